@@ -1,0 +1,40 @@
+import type { View } from './view.ts'
+
+export type Platform = 'slack' | 'teams' | 'terminal'
+
+/** Someone as their platform knows them. `tenant` is a Slack workspace id, a Teams (Entra) tenant id, or `local`. */
+export type PlatformUser = { platform: Platform; tenant: string; user: string; name?: string }
+
+/** Where something was said. Opaque to the core, which stores it and hands it back. */
+export type Address = { platform: Platform; tenant: string; conversation: string; thread?: string }
+
+/**
+ * One thing somebody said.
+ *
+ * `id` is the platform's own id of this delivery: the same when the platform sends it again.
+ * `seenBy` tells who would read an answer given where it was asked: only the asker, or everybody there.
+ * `paged` is false where a long answer may be shown whole (a terminal scrolls).
+ * `input.text` is what the person typed, with the platform's own escapes and the bot's mention already taken out.
+ */
+export type Request = {
+  id: string
+  from: PlatformUser
+  at: Address
+  seenBy: 'asker' | 'everyone'
+  paged: boolean
+  input: { text: string }
+}
+
+/** What happened, as opposed to what was said: the bot was installed for a person, or added somewhere. */
+export type Notice = { id: string; kind: 'installed'; from: PlatformUser; at: Address }
+
+/**
+ * An answer. `to: 'asker'` must reach the asker alone, by direct message where the place cannot be private;
+ * `to: 'here'` goes where it was asked, privately if that place can.
+ * `outcome` is `refused` when nothing was done because something has to happen first.
+ */
+export type Reply = { show: View; to: 'asker' | 'here'; outcome: 'done' | 'refused' }
+
+/** What an adapter is given. Resolves to null when there is nothing (more) to say; never rejects. */
+export type Handle = (request: Request) => Promise<Reply | null>
+export type Notify = (notice: Notice) => Promise<Reply | null>

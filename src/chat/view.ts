@@ -1,0 +1,54 @@
+/** Text with a little emphasis. A plain string is data: every renderer escapes it. */
+export type Inline =
+  | string
+  | { kind: 'strong'; text: string }
+  | { kind: 'emphasis'; text: string }
+  | { kind: 'code'; text: string }
+  | { kind: 'link'; text: string; url: string }
+
+export type Fact = { label: string; note?: string; value: Inline[] }
+
+/** One bar: `done` of `total` things, both counts, 0 ≤ done ≤ total. */
+export type Bar = { label: string; done: number; total: number }
+
+export type Block =
+  | { kind: 'heading'; text: string }
+  | { kind: 'text'; text: Inline[] }
+  | { kind: 'small'; text: Inline[] }
+  | { kind: 'quote'; text: string; by?: string }
+  | { kind: 'facts'; facts: Fact[] }
+  | { kind: 'list'; ordered: boolean; items: Inline[][] }
+  | { kind: 'table'; columns: string[]; rows: Inline[][][] }
+  | { kind: 'progress'; bars: Bar[]; unit: string }
+  | { kind: 'divider' }
+
+/** One message: an optional title (plain text, under 150 characters) and its blocks, top to bottom. */
+export type View = { title?: string; blocks: Block[] }
+
+export const strong = (text: string): Inline => ({ kind: 'strong', text })
+export const emphasis = (text: string): Inline => ({ kind: 'emphasis', text })
+export const code = (text: string): Inline => ({ kind: 'code', text })
+export const link = (text: string, url: string): Inline => ({ kind: 'link', text, url })
+
+export const heading = (text: string): Block => ({ kind: 'heading', text })
+export const text = (...parts: Inline[]): Block => ({ kind: 'text', text: parts })
+export const small = (...parts: Inline[]): Block => ({ kind: 'small', text: parts })
+export const quote = (words: string, by?: string): Block =>
+  by === undefined ? { kind: 'quote', text: words } : { kind: 'quote', text: words, by }
+export const facts = (...list: Fact[]): Block => ({ kind: 'facts', facts: list })
+export const list = (items: Inline[][]): Block => ({ kind: 'list', ordered: false, items })
+export const numbered = (items: Inline[][]): Block => ({ kind: 'list', ordered: true, items })
+export const table = (columns: string[], rows: Inline[][][]): Block => ({ kind: 'table', columns, rows })
+export const progress = (bars: Bar[], unit: string): Block => ({ kind: 'progress', bars, unit })
+export const divider: Block = { kind: 'divider' }
+
+/** @returns the words of `parts` without emphasis; a link keeps its address in brackets. */
+export function wordsOf(parts: Inline[]): string {
+  return parts
+    .map((part) => {
+      if (typeof part === 'string') return part
+      if (part.kind !== 'link') return part.text
+      return part.text === part.url ? part.url : `${part.text} (${part.url})`
+    })
+    .join('')
+}

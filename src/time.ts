@@ -1,0 +1,107 @@
+import { tz } from '@date-fns/tz'
+import { addDays, addMonths, differenceInCalendarDays, format, isValid, parseISO } from 'date-fns'
+
+/** A calendar day, `YYYY-MM-DD`, in no zone. */
+export type CalendarDate = string & { readonly __calendarDate: unique symbol }
+
+/** The only source of "now": an instant. */
+export type Clock = { now(): Date }
+
+const calendarDatePattern = /^\d{4}-\d{2}-\d{2}$/
+
+/**
+ * @param startAt instant at which the clock starts, from which it runs on; the machine's own clock when absent.
+ */
+export function createClock(startAt?: Date): Clock {
+  if (!startAt) return { now: () => new Date() }
+  const shift = startAt.getTime() - Date.now()
+  return { now: () => new Date(Date.now() + shift) }
+}
+
+/** @returns whether `text` is a day that exists, written `YYYY-MM-DD`. */
+export function isCalendarDate(text: string): text is CalendarDate {
+  return calendarDatePattern.test(text) && isValid(parseISO(text))
+}
+
+/** @throws RangeError when `text` is not a day that exists, written `YYYY-MM-DD`. */
+export function calendarDate(text: string): CalendarDate {
+  if (!isCalendarDate(text)) throw new RangeError(`"${text}" is not a calendar day (YYYY-MM-DD)`)
+  return text
+}
+
+/** @returns whether `zone` is an IANA time zone this machine knows. */
+export function isTimeZone(zone: string): boolean {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: zone })
+    return true
+  } catch (error) {
+    if (error instanceof RangeError) return false
+    throw error
+  }
+}
+
+/** The calendar day on which `instant` falls in `zone` (IANA name). */
+export function dayIn(instant: Date, zone: string): CalendarDate {
+  return format(instant, 'yyyy-MM-dd', { in: tz(zone) }) as CalendarDate
+}
+
+/** Wall time `HH:mm` of `instant` in `zone` (IANA name). */
+export function timeIn(instant: Date, zone: string): string {
+  return format(instant, 'HH:mm', { in: tz(zone) })
+}
+
+/** The day `days` calendar days after `day` (before it, when negative). */
+export function plusDays(day: CalendarDate, days: number): CalendarDate {
+  return format(addDays(parseISO(day), days), 'yyyy-MM-dd') as CalendarDate
+}
+
+/** The day `months` calendar months after `day`; the last of a shorter month when the day does not exist there. */
+export function plusMonths(day: CalendarDate, months: number): CalendarDate {
+  return format(addMonths(parseISO(day), months), 'yyyy-MM-dd') as CalendarDate
+}
+
+/** Calendar days from `from` to `to`; negative when `to` is earlier. */
+export function daysBetween(from: CalendarDate, to: CalendarDate): number {
+  return differenceInCalendarDays(parseISO(to), parseISO(from))
+}
+
+/** Calendar months from the month of `from` to the month of `to`, whatever the days. */
+export function monthsBetween(from: CalendarDate, to: CalendarDate): number {
+  const [fromYear, fromMonth] = from.split('-').map(Number) as [number, number]
+  const [toYear, toMonth] = to.split('-').map(Number) as [number, number]
+  return (toYear - fromYear) * 12 + toMonth - fromMonth
+}
+
+/** `Thursday 10 June 2010`: how every full date is said. */
+export function fullDate(day: CalendarDate): string {
+  return format(parseISO(day), 'EEEE d MMMM yyyy')
+}
+
+/** `Thu 10 June 2010`: a date in a list or table. */
+export function shortDate(day: CalendarDate): string {
+  return format(parseISO(day), 'EEE d MMM yyyy')
+}
+
+/** `in 3 days`, `today`, `yesterday`, `12 days ago`. */
+export function daysAway(today: CalendarDate, day: CalendarDate): string {
+  const days = daysBetween(today, day)
+  if (days === 0) return 'today'
+  if (days === 1) return 'tomorrow'
+  if (days === -1) return 'yesterday'
+  return days > 0 ? `in ${days} days` : `${-days} days ago`
+}
+
+/** The day stored in a database date column, which arrives as midnight UTC. */
+export function fromDateColumn(value: Date): CalendarDate {
+  return value.toISOString().slice(0, 10) as CalendarDate
+}
+
+/** Midnight UTC of `day`, as a database date column takes it. */
+export function toDateColumn(day: CalendarDate): Date {
+  return new Date(`${day}T00:00:00Z`)
+}
+
+/** The instant `minutes` after `instant`. */
+export function plusMinutes(instant: Date, minutes: number): Date {
+  return new Date(instant.getTime() + minutes * 60_000)
+}
