@@ -11,7 +11,19 @@ export type Log = {
 export type LogLevel = 'fatal' | 'error' | 'warn' | 'info' | 'debug' | 'silent'
 
 /** What must never reach a log: words people wrote, secrets, addresses of installations. */
-const redacted = ['text', '*.text', 'token', '*.token', 'authorization', '*.authorization', 'headers', '*.headers', '*.password', 'body', '*.body']
+const redacted = [
+  'text',
+  '*.text',
+  'token',
+  '*.token',
+  'authorization',
+  '*.authorization',
+  'headers',
+  '*.headers',
+  '*.password',
+  'body',
+  '*.body',
+]
 
 /** JSON lines on standard error, so that standard output stays the terminal's. */
 export function createLog(level: LogLevel): Log {

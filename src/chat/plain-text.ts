@@ -25,7 +25,9 @@ function plainBlock(block: Block): string {
         .map(({ label, note, value }) => `${label}${note ? ` (${note})` : ''}: ${wordsOf(value)}`)
         .join('\n')
     case 'list':
-      return block.items.map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${wordsOf(item)}`).join('\n')
+      return block.items
+        .map((item, at) => `${block.ordered ? `${at + 1}.` : '-'} ${wordsOf(item)}`)
+        .join('\n')
     case 'table':
       return block.rows
         .map((row) => row.map((cell, at) => `${block.columns[at]}: ${wordsOf(cell)}`).join('; '))

@@ -1,0 +1,56 @@
+/*
+ * What Slack accepts in one message. Where each comes from:
+ * [reference] docs.slack.dev/reference/block-kit, read November 2026; [measured] found by sending; [ours] a margin we chose.
+ */
+
+/** Blocks in one message. [reference] */
+export const BLOCKS = 50
+
+/** All text of one message together, blocks and fallback: Slack refuses somewhere above 9,600. [measured] */
+export const MESSAGE_TEXT = 9_000
+
+/** What the blocks may use of it, so that at least 1,000 stay for the fallback text. [ours] */
+export const BLOCKS_TEXT = 8_000
+
+/** `text` of a message, shown in notifications and read by screen readers; Slack recommends at most 4,000. [reference] */
+export const FALLBACK_TEXT = 4_000
+
+/** Text of a header block. [reference] */
+export const HEADER_TEXT = 150
+
+/** Text of a section, and of any mrkdwn or plain_text object without a narrower limit. [reference] */
+export const SECTION_TEXT = 3_000
+
+/** Fields in one section, and the text of each. [reference] */
+export const SECTION_FIELDS = 10
+export const FIELD_TEXT = 2_000
+
+/** What a label, or the note beside it, may use of a field, so that a value is always left room. [ours] */
+export const LABEL_TEXT = 400
+
+/** Rows of a table block, its heading row included; its columns; tables in one message. [reference] */
+export const TABLE_ROWS = 100
+export const TABLE_COLUMNS = 20
+export const TABLES = 1
+
+/** The address behind a link; a longer one is shown as words. [ours] */
+export const LINK_URL = 2_000
+
+/** Slack gives up on an acknowledgement after 3 s [reference]; we stop waiting for an answer before that. [ours] */
+export const PATIENCE_MS = 2_000
+
+/** When Bolt answers what no listener acknowledged; under Slack's 3 s. [ours] */
+export const UNACKNOWLEDGED_MS = 2_800
+
+/** One call of Slack's Web API or of a response_url. [ours] */
+export const CALL_MS = 10_000
+
+/** How long stopping waits for answers under way. [ours] */
+export const STOP_MS = 8_000
+
+/** Between two attempts to reach Slack at start: the first, and the longest. [ours] */
+export const RETRY_MS = 1_000
+export const LONGEST_RETRY_MS = 30_000
+
+/** Bytes of one request from Slack; theirs stay far below. [ours] */
+export const REQUEST_BYTES = 1_048_576

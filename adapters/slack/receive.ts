@@ -1,0 +1,76 @@
+import type { SlashCommand } from '@slack/bolt'
+import type { Request } from '../../src/chat/request.ts'
+import { decodeText } from './decode.ts'
+
+/** What somebody said in an event, and where Slack wants the answer. `direct` is a conversation of two. */
+export type Said = { request: Request; direct: boolean }
+
+/**
+ * A slash command as a request. Its `trigger_id` is the same when Slack sends it again.
+ *
+ * @param botUser undefined while Slack could not be asked; then a mention of the bot stays in the text
+ */
+export function requestFromCommand(command: SlashCommand, botUser: string | undefined): Request {
+  return {
+    id: `slack:${command.trigger_id}`,
+    from: { platform: 'slack', tenant: command.team_id, user: command.user_id },
+    at: { platform: 'slack', tenant: command.team_id, conversation: command.channel_id },
+    seenBy: 'asker',
+    paged: true,
+    input: { text: decodeText(command.text ?? '', botUser) },
+  }
+}
+
+/**
+ * A mention of the bot, or a direct message to it, as a request.
+ *
+ * @param body the whole payload of Slack's Events API, not trusted to have any field
+ * @returns null for what is not somebody talking to the bot: bots, edits, messages in channels, unknown events
+ */
+export function requestFromEvent(body: object, botUser: string): Said | null {
+  const event = recordOf(body, 'event')
+  const id = stringOf(body, 'event_id')
+  const user = stringOf(event, 'user')
+  const channel = stringOf(event, 'channel')
+  const workspace = stringOf(body, 'context_team_id') ?? stringOf(body, 'team_id')
+  if (!id || !user || !channel || !workspace) return null
+  if (user === botUser || stringOf(event, 'bot_id')) return null
+
+  const type = stringOf(event, 'type')
+  const subtype = stringOf(event, 'subtype')
+  const direct = type === 'message' && stringOf(event, 'channel_type') === 'im'
+  if (!direct && type !== 'app_mention') return null
+  if (subtype !== undefined && subtype !== 'file_share') return null
+
+  const thread = stringOf(event, 'thread_ts')
+  const request: Request = {
+    id: `slack:${id}`,
+    from: { platform: 'slack', tenant: homeOf(body, event), user },
+    at: { platform: 'slack', tenant: workspace, conversation: channel, ...(thread ? { thread } : {}) },
+    seenBy: 'asker',
+    paged: true,
+    input: { text: decodeText(stringOf(event, 'text') ?? '', botUser) },
+  }
+  return { request, direct }
+}
+
+/**
+ * The workspace the speaker belongs to, which in a channel shared by Slack Connect is not the one the bot was
+ * asked in. Where a shared channel does not say, nobody is assumed to be ours.
+ */
+function homeOf(body: object, event: object): string {
+  const own = stringOf(event, 'user_team') ?? stringOf(event, 'team') ?? stringOf(event, 'source_team')
+  if (own) return own
+  if ('is_ext_shared_channel' in body && body.is_ext_shared_channel === true) return 'unknown'
+  return stringOf(body, 'team_id') ?? 'unknown'
+}
+
+function recordOf(from: object, key: string): Record<string, unknown> {
+  const value = (from as Record<string, unknown>)[key]
+  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
+}
+
+function stringOf(from: object, key: string): string | undefined {
+  const value = (from as Record<string, unknown>)[key]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}

@@ -1,0 +1,191 @@
+import type { Block, Fact, Inline, View } from '../../src/chat/view.ts'
+import { strong, wordsOf } from '../../src/chat/view.ts'
+import {
+  BLOCKS,
+  BLOCKS_TEXT,
+  FIELD_TEXT,
+  LABEL_TEXT,
+  SECTION_FIELDS,
+  SECTION_TEXT,
+  TABLE_COLUMNS,
+  TABLE_ROWS,
+  TABLES,
+} from './limits.ts'
+import { clean, escapeText } from './mrkdwn.ts'
+
+export const SHORTENED = 'This answer was shortened to fit here. Ask for a smaller part.'
+
+/** A drawn bar, its two counts and the words between. */
+const BAR_TEXT = 60
+
+/** What is left of one message, and whether something had to be left out of it. */
+type Room = { text: number; blocks: number; shortened: boolean }
+
+/**
+ * The part of a view that fits one Slack message, from the top. Tables Slack would refuse become lists first.
+ *
+ * @returns the view, and `shortened` when something of it was left out
+ */
+export function shorten(view: View): { view: View; shortened: boolean } {
+  const room: Room = { text: BLOCKS_TEXT - SHORTENED.length, blocks: BLOCKS - 1, shortened: false }
+  const title = view.title === undefined ? '' : wordsOf(fit([view.title], SECTION_TEXT, room))
+  if (title !== '') room.blocks -= 1
+  const blocks: Block[] = []
+  for (const block of layTables(view.blocks)) {
+    const taken = room.text > 0 && room.blocks > 0 ? take(block, room) : undefined
+    if (taken === undefined) {
+      room.shortened = true
+      break
+    }
+    blocks.push(taken)
+  }
+  return { view: title === '' ? { blocks } : { title, blocks }, shortened: room.shortened }
+}
+
+/** Slack shows one table a message, of so many rows and columns; any other is told row by row. */
+function layTables(blocks: Block[]): Block[] {
+  let tables = 0
+  return blocks.map((block) => {
+    if (block.kind !== 'table') return block
+    const columns = Math.max(block.columns.length, ...block.rows.map((row) => row.length))
+    const fits = block.rows.length < TABLE_ROWS && columns <= TABLE_COLUMNS && columns > 0
+    if (fits && ++tables <= TABLES) return block
+    const items = block.rows.map((row) =>
+      row.flatMap((cell, at): Inline[] => {
+        if (at === 0) return [strong(wordsOf(cell))]
+        return [` · ${block.columns[at] ?? ''}: `, ...cell]
+      }),
+    )
+    return { kind: 'list', ordered: false, items }
+  })
+}
+
+function take(block: Block, room: Room): Block | undefined {
+  room.blocks -= 1
+  switch (block.kind) {
+    case 'heading':
+      return { ...block, text: wordsOf(fit([block.text], SECTION_TEXT, room)) }
+    case 'text':
+      return { ...block, text: fit(block.text, BLOCKS_TEXT, room) }
+    case 'small':
+      return { ...block, text: fit(block.text, SECTION_TEXT, room) }
+    case 'quote': {
+      const by = block.by === undefined ? {} : { by: wordsOf(fit([block.by], LABEL_TEXT, room)) }
+      return { ...block, text: wordsOf(fit([block.text], BLOCKS_TEXT, room)), ...by }
+    }
+    case 'facts':
+      return { ...block, facts: takeFields(block.facts, room, (fact) => fitFact(fact, room)) }
+    case 'progress': {
+      const unit = wordsOf(fit([block.unit], LABEL_TEXT, room))
+      const bars = takeFields(block.bars, room, (bar) => {
+        room.text -= cost(unit) + BAR_TEXT
+        return { ...bar, label: wordsOf(fit([bar.label], LABEL_TEXT, room)) }
+      })
+      return { kind: 'progress', unit, bars }
+    }
+    case 'list':
+      return { ...block, items: whileRoom(block.items, room, (item) => fit(item, BLOCKS_TEXT, room)) }
+    case 'table':
+      return takeTable(block, room)
+    case 'divider':
+      return block
+  }
+}
+
+function whileRoom<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
+  const taken: T[] = []
+  for (const thing of things) {
+    if (room.text <= 0) {
+      room.shortened = true
+      break
+    }
+    taken.push(takeOne(thing))
+  }
+  return taken
+}
+
+/** Fields go ten to a section, each section a block. */
+function takeFields<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
+  const most = (room.blocks + 1) * SECTION_FIELDS
+  if (things.length > most) room.shortened = true
+  const taken = whileRoom(things.slice(0, most), room, takeOne)
+  room.blocks -= Math.max(0, Math.ceil(taken.length / SECTION_FIELDS) - 1)
+  return taken
+}
+
+function fitFact(fact: Fact, room: Room): Fact {
+  const note = fact.note === undefined ? {} : { note: wordsOf(fit([fact.note], LABEL_TEXT, room)) }
+  const label = wordsOf(fit([fact.label], LABEL_TEXT, room))
+  return { label, ...note, value: fit(fact.value, FIELD_TEXT - 2 * LABEL_TEXT - 10, room) }
+}
+
+/** A row is shown whole or not at all. */
+function takeTable(block: Block & { kind: 'table' }, room: Room): Block | undefined {
+  const heading = block.columns.reduce((sum, column) => sum + cost(column) + 1, 0)
+  if (heading > room.text) return undefined
+  room.text -= heading
+  const rows: Inline[][][] = []
+  for (const row of block.rows) {
+    const needed = row.reduce((sum, cell) => sum + costOf(cell) + 1, 0)
+    if (needed > room.text) {
+      room.shortened = true
+      break
+    }
+    room.text -= needed
+    rows.push(row)
+  }
+  return { ...block, rows }
+}
+
+/** @returns `parts` up to `most`, or up to what is left; an ellipsis marks where they end early. */
+function fit(parts: Inline[], most: number, room: Room): Inline[] {
+  const fitted: Inline[] = []
+  let left = Math.min(most, room.text)
+  const start = left
+  for (const part of parts) {
+    const needed = costOf([part])
+    if (needed <= left) {
+      fitted.push(part)
+      left -= needed
+      continue
+    }
+    room.shortened = true
+    const words = typeof part === 'string' ? part : part.text
+    const kept = `${firstWords(words, left - markup(part) - 1)}…`
+    fitted.push(typeof part === 'string' || part.kind === 'link' ? kept : { ...part, text: kept })
+    left = 0
+    break
+  }
+  room.text -= start - left
+  return fitted
+}
+
+/** @returns the beginning of `text` that costs at most `most`, never half a character. */
+export function firstWords(text: string, most: number): string {
+  let left = most
+  let kept = ''
+  for (const character of clean(text)) {
+    left -= escapeText(character).length
+    if (left < 0) break
+    kept += character
+  }
+  return kept
+}
+
+function costOf(parts: Inline[]): number {
+  return parts.reduce(
+    (sum, part) => sum + markup(part) + cost(typeof part === 'string' ? part : part.text),
+    0,
+  )
+}
+
+// An address may be shown as words in brackets, or percent-encoded, up to threefold, behind its words.
+function markup(part: Inline): number {
+  if (typeof part === 'string') return 0
+  return part.kind === 'link' ? cost(encodeURI(clean(part.url))) * 2 + 4 : 2
+}
+
+/** Length in the dearest form it can take in a message: escaped. */
+function cost(text: string): number {
+  return escapeText(clean(text)).length
+}

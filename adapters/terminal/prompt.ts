@@ -1,0 +1,47 @@
+import { createInterface } from 'node:readline'
+import type { Session } from './session.ts'
+
+export type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WriteStream }
+
+/** Columns when the terminal does not tell. */
+const usualWidth = 100
+
+export function styleOf(output: NodeJS.WriteStream): { width: number; colour: boolean } {
+  return { width: Math.min(output.columns ?? usualWidth, 120), colour: output.isTTY === true }
+}
+
+/**
+ * A prompt that answers line by line, in order, until `exit`, end of input, or `signal`. Resolves then.
+ */
+export function runPrompt(
+  session: Session,
+  { input, output }: Terminal,
+  signal?: AbortSignal,
+): Promise<void> {
+  const prompt = createInterface({
+    input,
+    output,
+    terminal: output.isTTY === true,
+    ...(signal ? { signal } : {}),
+  })
+  let user = 'operator'
+  let work: Promise<void> = Promise.resolve()
+  const show = () => {
+    prompt.setPrompt(user === 'operator' ? 'asem> ' : `asem (${user})> `)
+    prompt.prompt()
+  }
+  const answer = async (line: string): Promise<void> => {
+    if (line.trim() !== '') {
+      const printed = await session({ line, user, style: styleOf(output) })
+      user = printed.user
+      output.write(`${printed.text}\n\n`)
+    }
+    show()
+  }
+  show()
+  prompt.on('line', (line) => {
+    if (/^\s*(exit|quit)\s*$/i.test(line)) return prompt.close()
+    work = work.then(() => answer(line))
+  })
+  return new Promise((resolve, reject) => prompt.on('close', () => work.then(resolve, reject)))
+}

@@ -1,0 +1,199 @@
+import { pageOf } from './chat/pages.ts'
+import type { Handle, Notice, Notify, Reply, Request } from './chat/request.ts'
+import { code, text } from './chat/view.ts'
+import { answer, type Context, ownAdministration, refuse, type TableCommand } from './commands/command.ts'
+import { commands } from './commands/index.ts'
+import { findCommand, tidy, understandName } from './commands/parse.ts'
+import type { Programme } from './domain/facts.ts'
+import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
+import { createReference, type Log } from './log.ts'
+import { findContinuation, keepContinuation } from './store/continuations.ts'
+import type { Db, Store } from './store/database.ts'
+import { identify } from './store/people.ts'
+import { currentProgramme, loadDirectory } from './store/programme.ts'
+import { claimRequest, requestSubject, setRequestSubject, writeAudit } from './store/requests.ts'
+import { type Clock, dayIn } from './time.ts'
+import { outsiderHelpView, outsiderView } from './views/help.ts'
+
+export type Bot = { handle: Handle; notify: Notify }
+
+/** These deliver a request again when they doubt that it arrived. A terminal does not. */
+const platformsThatRetry = new Set(['slack', 'teams'])
+
+/** The account of the secretariat's operator: whoever can run this program in its own folder. */
+export const operator = { platform: 'terminal', tenant: 'local', user: 'operator' } as const
+
+/**
+ * The one boundary: what is said comes in, an answer goes out, and nothing is thrown. What fails is logged once under a
+ * reference that the asker is shown.
+ */
+export function createBot({ store, clock, log }: { store: Store; clock: Clock; log: Log }): Bot {
+  const guarded = async (id: string, work: () => Promise<Reply | null>): Promise<Reply | null> => {
+    try {
+      return await work()
+    } catch (error) {
+      const reference = createReference()
+      log.error({ reference, request: id, fault: describeFault(error) }, 'a request failed')
+      return refuse(
+        `Something failed on my side (reference ${reference}). Please try again: nothing is recorded twice.`,
+      )
+    }
+  }
+  return {
+    handle: (request) => guarded(request.id, () => handle(store, clock.now(), request)),
+    notify: (notice) => guarded(notice.id, () => greet(store, clock.now(), notice)),
+  }
+}
+
+/** What may stand in a log about a fault: never the values a database error may quote. */
+function describeFault(error: unknown): { name: string; message: string; code?: unknown; stack?: string } {
+  if (!(error instanceof Error)) return { name: 'thrown', message: String(error) }
+  const { name, message, stack } = error
+  return { name, message, ...('code' in error ? { code: error.code } : {}), ...(stack ? { stack } : {}) }
+}
+
+async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {
+  const speaker = await speakerOf(store.db, request, now)
+  const line = tidy(request.input.text)
+  const found = findCommand(commands, line)
+  if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
+    return { ...answer(outsiderView()), outcome: 'refused' }
+  if (!isAdmitted(speaker) && found?.command.name === 'help') return answer(outsiderHelpView())
+
+  const programme = await currentProgramme(store.db)
+  if (!programme)
+    return refuse('No programme is loaded: the operator sets PROGRAMME to its file and starts the bot again.')
+  const context = await contextOf(store.db, request, speaker, programme, now)
+  const understood = found
+    ? { kind: 'command' as const, ...found }
+    : understandName(commands, context.directory, line)
+  if (understood.kind === 'unknown') return refuseUnknown(understood.near)
+  const { command, words } = understood
+  const verdict = mayUse(speaker, command.may)
+  if (!verdict.allowed) return refuse(`"${command.name}" is for ${verdict.who}.`)
+  const args = command.read(words, context)
+  return command.changes ? change(store, command, args, context) : ask(store, command, args, context)
+}
+
+function refuseUnknown(near: string | null): Reply {
+  if (near) return refuse('I did not understand that. Did you mean ', code(near), '?')
+  return refuse('I did not understand that, and changed nothing. Say ', code('help'), ' for what I know.')
+}
+
+async function speakerOf(db: Db, request: Pick<Request, 'from'>, now: Date): Promise<Speaker> {
+  const { platform, tenant, user } = request.from
+  if (platform === operator.platform && tenant === operator.tenant && user === operator.user)
+    return { kind: 'operator' }
+  return identify(db, { platform, tenant, user }, dayIn(now, 'UTC'))
+}
+
+async function contextOf(
+  db: Db,
+  request: Request,
+  speaker: Speaker,
+  programme: Programme,
+  now: Date,
+): Promise<Context> {
+  const directory = await loadDirectory(db, programme.id)
+  const zone = ownAdministration({ speaker, directory })?.timeZone ?? 'UTC'
+  return {
+    db,
+    now,
+    today: dayIn(now, zone),
+    zone,
+    speaker,
+    audience: request.seenBy === 'asker' ? { kind: 'speaker', speaker } : { kind: 'everyone' },
+    programme,
+    directory,
+    request,
+    resume: async () => null,
+    changed: async () => undefined,
+  }
+}
+
+/** A question: no transaction; claimed once on platforms that deliver again. */
+async function ask(
+  store: Store,
+  command: TableCommand,
+  args: unknown,
+  context: Context,
+): Promise<Reply | null> {
+  const { request, now, speaker } = context
+  if (platformsThatRetry.has(request.from.platform)) {
+    const personId = speaker.kind === 'person' ? speaker.id : null
+    const first = await claimRequest(store.db, { key: request.id, command: command.name, personId }, now)
+    if (!first) return null
+  }
+  return askPage(store.db, command, args, 0, context)
+}
+
+async function askPage(
+  db: Db,
+  command: TableCommand,
+  args: unknown,
+  page: number,
+  context: Context,
+): Promise<Reply> {
+  const { request, now } = context
+  const asker = { ...request.from, conversation: request.at.conversation }
+  const { platform, tenant, user, conversation } = asker
+  const resume = async (): Promise<Reply | null> => {
+    const before = await findContinuation(db, { platform, tenant, user, conversation }, now)
+    const question = before && commands.find(({ name }) => name === before.command)
+    return question && before ? askPage(db, question, before.args, before.page + 1, context) : null
+  }
+  const reply = await command.run(args, { ...context, resume })
+  if (!request.paged || command.name === 'more') return reply
+  const { view, last } = pageOf(reply.show, page)
+  if (!last || page > 0) {
+    const question = { command: last ? '' : command.name, args: args as object, page }
+    await keepContinuation(db, { platform, tenant, user, conversation }, question, now)
+  }
+  return { ...reply, show: view }
+}
+
+/** A change: the claim, the change, its audit entry and what it causes commit together, at one instant. */
+async function change(
+  store: Store,
+  command: TableCommand,
+  args: unknown,
+  context: Context,
+): Promise<Reply | null> {
+  const { request, now, speaker } = context
+  const personId = speaker.kind === 'person' ? speaker.id : null
+  return store.transaction(async (db) => {
+    const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
+    if (!first) return repeat(db, command, context)
+    const changed: Context['changed'] = async (action, subject, fields) => {
+      await setRequestSubject(db, request.id, subject)
+      await writeAudit(db, { personId, action, subject, fields, requestKey: request.id }, now)
+    }
+    return command.run(args, { ...context, db, changed })
+  })
+}
+
+async function repeat(db: Db, command: TableCommand, context: Context): Promise<Reply | null> {
+  const subject = await requestSubject(db, context.request.id)
+  if (!subject || !command.again) return null
+  return command.again(subject, { ...context, db })
+}
+
+/** A first word to somebody who installed the bot for themselves. */
+async function greet(store: Store, now: Date, notice: Notice): Promise<Reply | null> {
+  const first = await claimRequest(store.db, { key: notice.id, command: 'installed', personId: null }, now)
+  if (!first) return null
+  const request: Request = { ...notice, seenBy: 'asker', paged: true, input: { text: 'help' } }
+  const speaker = await speakerOf(store.db, request, now)
+  if (!isAdmitted(speaker)) return answer(outsiderHelpView())
+  return answer({
+    blocks: [
+      text(
+        'Hello again. Say ',
+        code('help'),
+        ' for what you can ask, or ',
+        code('mine'),
+        ' for what is yours.',
+      ),
+    ],
+  })
+}

@@ -1,0 +1,86 @@
+import type { z } from 'zod'
+import type { Reply, Request } from '../chat/request.ts'
+import { text, type View } from '../chat/view.ts'
+import type { Administration, Area, Directory, Programme } from '../domain/facts.ts'
+import type { Audience, Permission, Speaker } from '../domain/permission.ts'
+import type { Db } from '../store/database.ts'
+import type { RequestSubject } from '../store/requests.ts'
+import type { CalendarDate } from '../time.ts'
+
+/**
+ * What a command works with. `now` is the request's one instant; `today` the calendar day it falls on in `zone`, the speaker's
+ * own. `db` is the transaction of a command that changes something. `changed` notes what was changed, for the audit and for a
+ * second delivery of the same request.
+ */
+export type Context = {
+  db: Db
+  now: Date
+  today: CalendarDate
+  zone: string
+  speaker: Speaker
+  audience: Audience
+  programme: Programme
+  directory: Directory
+  request: Request
+  /** The next page of the last answer here; null when there is none. */
+  resume(): Promise<Reply | null>
+  changed(action: string, subject: RequestSubject, fields: string[]): Promise<void>
+}
+
+/**
+ * One word a person can say. `read` turns the words after it into arguments (checked by `args`); a string says what is missing.
+ * `again` answers a second delivery of a request that has been carried out.
+ */
+export type Command<A> = {
+  name: string
+  also: string[]
+  summary: string
+  usage: string[]
+  may: Permission
+  changes: boolean
+  args: z.ZodType<A>
+  read(words: string, context: Context): unknown
+  run(args: A, context: Context): Promise<Reply>
+  again?(subject: RequestSubject, context: Context): Promise<Reply>
+}
+
+/** A command whose arguments are its own business: what the table holds. */
+export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run'> & {
+  read(words: string, context: Context): unknown
+  run(args: unknown, context: Context): Promise<Reply>
+}
+
+/** Closes a command over the type of its arguments. */
+export function defineCommand<A>(command: Command<A>): TableCommand {
+  return { ...command, run: async (args, context) => command.run(command.args.parse(args), context) }
+}
+
+export const answer = (show: View): Reply => ({ show, to: 'here', outcome: 'done' })
+export const answerPrivately = (show: View): Reply => ({ show, to: 'asker', outcome: 'done' })
+
+/** An expected refusal: one sentence that says what to do next. */
+export const refuse = (...sentence: Parameters<typeof text>): Reply => ({
+  show: { blocks: [text(...sentence)] },
+  to: 'here',
+  outcome: 'refused',
+})
+
+/** The administration the speaker belongs to; null for those who speak for none. */
+export function ownAdministration({
+  speaker,
+  directory,
+}: Pick<Context, 'speaker' | 'directory'>): Administration | null {
+  if (speaker.kind !== 'person') return null
+  const ids = [speaker.administrationId, ...speaker.roles.map(({ administrationId }) => administrationId)]
+  return directory.administrations.find(({ id }) => ids.includes(id)) ?? null
+}
+
+export function areaOf(directory: Directory, areaId: number): Area {
+  const area = directory.areas.find(({ id }) => id === areaId)
+  if (!area) throw new Error(`no area with id ${areaId} in the current programme`)
+  return area
+}
+
+export function administrationsById(directory: Directory): Map<number, Administration> {
+  return new Map(directory.administrations.map((administration) => [administration.id, administration]))
+}

@@ -1,0 +1,58 @@
+import { resolve } from 'node:path'
+import { z } from 'zod'
+import { list, strong, text } from '../chat/view.ts'
+import { startingOn } from '../programme/move.ts'
+import { loadProgramme, ProgrammeFault } from '../programme/read.ts'
+import { ImportRefused, importProgramme } from '../store/import.ts'
+import { calendarDate, isCalendarDate } from '../time.ts'
+import { answer, defineCommand, refuse } from './command.ts'
+
+const args = z.object({ path: z.string(), starts: z.string().nullable() })
+
+/** `import programme.yaml --starts 2026-01-01`, at the terminal. */
+export const importCommand = defineCommand({
+  name: 'import',
+  also: [],
+  summary: 'load a programme file, at the terminal',
+  usage: [
+    'import prisma/programmes/heraklion-2009.yaml',
+    'import prisma/programmes/heraklion-2009.yaml --starts 2026-01-01',
+  ],
+  may: 'operator',
+  changes: true,
+  args,
+  read: (words) => {
+    const [, path, starts] = /^(.*?)(?:\s+--starts[= ](\S+))?$/.exec(words.trim()) ?? []
+    return { path: path ?? '', starts: starts ?? null }
+  },
+  run: async ({ path, starts }, context) => {
+    if (path === '')
+      return refuse('Name the programme file, for example: import prisma/programmes/heraklion-2009.yaml')
+    if (starts !== null && !isCalendarDate(starts))
+      return refuse(`"${starts}" is not a day: write it as 2026-01-01.`)
+    try {
+      const file = loadProgramme(resolve(path))
+      const moved = starts === null ? file : startingOn(file, calendarDate(starts))
+      const { programmeId, added } = await importProgramme(context.db, moved, context.now, { example: false })
+      await context.changed('programme imported', { kind: 'programme', id: programmeId }, ['programme'])
+      const { activities, milestones, administrations } = added
+      return answer({
+        blocks: [
+          text(strong('Imported. '), `${file.name} (${file.key}).`),
+          text(
+            `New: ${activities} activities, ${milestones} milestones, ${administrations} administrations. Everything else stays as it was.`,
+          ),
+        ],
+      })
+    } catch (error) {
+      if (error instanceof ProgrammeFault) return refuseFile(error.message.split('\n'))
+      if (error instanceof ImportRefused || error instanceof RangeError) return refuse(error.message)
+      throw error
+    }
+  },
+})
+
+function refuseFile(faults: string[]) {
+  const reply = refuse('Nothing was imported. Mend the file and import it again:')
+  return { ...reply, show: { blocks: [...reply.show.blocks, list(faults.map((fault) => [fault]))] } }
+}

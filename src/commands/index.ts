@@ -1,0 +1,27 @@
+import type { TableCommand } from './command.ts'
+import { done } from './done.ts'
+import { helpFor } from './help.ts'
+import { importCommand } from './import.ts'
+import { invite } from './invite.ts'
+import { join } from './join.ts'
+import { mine } from './mine.ts'
+import { more } from './more.ts'
+import { status } from './status.ts'
+import { summary } from './summary.ts'
+import { update } from './update.ts'
+import { who } from './who.ts'
+
+/** Every word a person can say, in the order in which `help` names them. */
+export const commands: TableCommand[] = [
+  mine,
+  update,
+  done,
+  status,
+  summary,
+  who,
+  invite,
+  join,
+  more,
+  importCommand,
+  helpFor(() => commands.filter(({ may }) => may !== 'operator')),
+]

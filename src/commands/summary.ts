@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { summarise } from '../domain/summary.ts'
+import { loadActivities } from '../store/activities.ts'
+import { summaryView } from '../views/summary.ts'
+import { administrationsById, answerPrivately, defineCommand, ownAdministration } from './command.ts'
+
+/** `summary`, the Director General's brief. Private, because it has a line on the asker's own administration. */
+export const summary = defineCommand({
+  name: 'summary',
+  also: ['brief', 'overview'],
+  summary: 'the whole programme on one screen',
+  usage: ['summary'],
+  may: 'admitted',
+  changes: false,
+  args: z.object({}),
+  read: () => ({}),
+  run: async (_, context) => {
+    const { db, programme, directory, speaker, now, today } = context
+    const activities = await loadActivities(db, programme.id, {
+      audience: { kind: 'speaker', speaker },
+      now,
+      today,
+    })
+    const facts = summarise(programme, directory.areas, activities, ownAdministration(context), now, today)
+    return answerPrivately(summaryView(programme, facts, administrationsById(directory), today))
+  },
+})

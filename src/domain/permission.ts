@@ -1,0 +1,161 @@
+import type { CalendarDate } from '../time.ts'
+import type { ActivityName, Administration, Milestone, Policies, RoleKind } from './facts.ts'
+
+/** A role in force today, the speaker's own or one whose holder is away. */
+export type ActiveRole = {
+  kind: RoleKind
+  administrationId: number | null
+  areaId: number | null
+  regionId: number | null
+}
+
+export type AdmittedPerson = {
+  kind: 'person'
+  id: number
+  name: string
+  administrationId: number | null
+  roles: ActiveRole[]
+}
+
+/** Who is speaking: nobody we know, somebody admitted, or the secretariat's operator at the terminal. */
+export type Speaker = { kind: 'outsider' } | AdmittedPerson | { kind: 'operator' }
+
+/** What a command asks of its speaker before anything else. */
+export type Permission = 'anyone' | 'admitted' | 'reporter' | 'inviter' | 'operator'
+
+/** The answer to "may they?": yes, or who could. */
+export type Verdict = { allowed: true } | { allowed: false; who: string }
+
+const yes: Verdict = { allowed: true }
+const no = (who: string): Verdict => ({ allowed: false, who })
+
+export function isSecretariat(speaker: Speaker): boolean {
+  return speaker.kind === 'operator' || holds(speaker, (role) => role.kind === 'secretariat')
+}
+
+export function isAdmitted(speaker: Speaker): boolean {
+  return speaker.kind === 'operator' || (speaker.kind === 'person' && speaker.roles.length > 0)
+}
+
+/** Whether the speaker reports for the administration: one of its members. */
+export function isMemberOf(speaker: Speaker, administrationId: number): boolean {
+  return holds(speaker, (role) => role.kind === 'member' && role.administrationId === administrationId)
+}
+
+/** Whether the speaker coordinates the area, or the region, named. */
+export function coordinates(speaker: Speaker, scope: { areaId?: number; regionId?: number }): boolean {
+  return holds(
+    speaker,
+    (role) =>
+      role.kind === 'coordinator' &&
+      ((scope.areaId !== undefined && role.areaId === scope.areaId) ||
+        (scope.regionId !== undefined && role.regionId === scope.regionId)),
+  )
+}
+
+function holds(speaker: Speaker, matches: (role: ActiveRole) => boolean): boolean {
+  return speaker.kind === 'person' && speaker.roles.some(matches)
+}
+
+/** Whether the speaker may use a command at all. Finer questions (this milestone, this administration) come after it. */
+export function mayUse(speaker: Speaker, permission: Permission): Verdict {
+  if (permission === 'anyone') return yes
+  if (!isAdmitted(speaker)) return no('people who were invited')
+  if (permission === 'admitted') return yes
+  if (permission === 'operator')
+    return speaker.kind === 'operator' ? yes : no('the operator, at the terminal')
+  if (permission === 'reporter') {
+    const reports = holds(speaker, ({ kind }) => kind === 'member' || kind === 'coordinator')
+    return reports ? yes : no('a member of the administration that reports')
+  }
+  const invites = isSecretariat(speaker) || holds(speaker, ({ kind }) => kind === 'member')
+  return invites ? yes : no('the secretariat, or a member for colleagues of the same administration')
+}
+
+/** Delivered is said by the milestone's owner, or by the coordinator of its area. */
+export function mayDeliver(
+  speaker: Speaker,
+  milestone: Pick<Milestone, 'ownerAdministrationId'>,
+  area: { id: number; code: string },
+  owner: Pick<Administration, 'customsName'> | null,
+): Verdict {
+  if (coordinates(speaker, { areaId: area.id })) return yes
+  if (milestone.ownerAdministrationId !== null && isMemberOf(speaker, milestone.ownerAdministrationId))
+    return yes
+  const coordinator = `the coordinator of ${area.code}`
+  return no(owner ? `a member of ${owner.customsName}, or ${coordinator}` : coordinator)
+}
+
+/** The secretariat invites anybody; a member invites members, Directors General and observers of the own administration. */
+export function mayInvite(
+  speaker: Speaker,
+  invitation: { role: RoleKind; administrationId: number | null },
+): Verdict {
+  if (isSecretariat(speaker)) return yes
+  const ownPeople: RoleKind[] = ['member', 'director general', 'observer']
+  const own = invitation.administrationId !== null && isMemberOf(speaker, invitation.administrationId)
+  return own && ownPeople.includes(invitation.role) ? yes : no('the secretariat')
+}
+
+/**
+ * Who would read an answer. `everyone` is a place where others read along: there, only what every admitted person may know.
+ */
+export type Audience = { kind: 'speaker'; speaker: Speaker } | { kind: 'everyone' }
+
+/**
+ * The naming rule: with the policy *discreet*, who is late or silent is named to that administration, to its coordinators and
+ * to the secretariat; with *open*, to all admitted.
+ */
+export function mayName(
+  audience: Audience,
+  administration: Pick<Administration, 'id'> & { region: { id: number } },
+  areaIds: number[],
+  naming: Policies['naming'],
+): boolean {
+  if (naming === 'open') return true
+  if (audience.kind === 'everyone') return false
+  const { speaker } = audience
+  if (isSecretariat(speaker)) return true
+  if (
+    speaker.kind === 'person' &&
+    holds(speaker, ({ administrationId }) => administrationId === administration.id)
+  )
+    return true
+  if (coordinates(speaker, { regionId: administration.region.id })) return true
+  return areaIds.some((areaId) => coordinates(speaker, { areaId }))
+}
+
+/**
+ * The quiet rule: until the date, only those taking part and the area's coordinator read an activity's updates, evidence and
+ * milestones. From that date on, everyone admitted.
+ *
+ * @param takingPart ids of the administrations that take part
+ */
+export function mayReadActivity(
+  audience: Audience,
+  activity: Pick<ActivityName, 'areaId' | 'quietUntil'>,
+  takingPart: number[],
+  today: CalendarDate,
+): boolean {
+  if (activity.quietUntil === null || activity.quietUntil <= today) return true
+  if (audience.kind === 'everyone') return false
+  const { speaker } = audience
+  if (coordinates(speaker, { areaId: activity.areaId })) return true
+  return holds(
+    speaker,
+    ({ administrationId }) => administrationId !== null && takingPart.includes(administrationId),
+  )
+}
+
+/** The hold rule: until it leaves its administration, an update is read there only. */
+export function mayReadUpdate(
+  audience: Audience,
+  update: { administrationId: number; leavesAt: Date },
+  now: Date,
+): boolean {
+  if (update.leavesAt <= now) return true
+  return (
+    audience.kind === 'speaker' &&
+    holds(audience.speaker, ({ administrationId }) => administrationId === update.administrationId)
+  )
+}

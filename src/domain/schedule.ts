@@ -1,0 +1,144 @@
+import { type CalendarDate, dayIn, daysBetween } from '../time.ts'
+import type { Activity, Administration, Commitment, Milestone, Outlook, Policies, Update } from './facts.ts'
+
+/** The three clocks, each a rule of its own and never merged. */
+
+export type Schedule =
+  | 'proposed'
+  | 'on schedule'
+  | 'due soon'
+  | 'overdue'
+  | 'extended'
+  | 'delivered'
+  | 'delivered late'
+  | 'waiting'
+  | 'closed'
+
+export type Reporting = 'fresh' | 'ageing' | 'silent' | 'not connected'
+
+/** Days before a due date from which it is *due soon*. */
+export const dueSoonDays = 14
+
+/**
+ * The schedule clock of one milestone on the calendar day `today`. Only an agreed milestone with a date can be overdue.
+ */
+export function milestoneSchedule(milestone: Milestone, today: CalendarDate): Schedule {
+  const { state, dueOn, baselineOn, deliveredOn } = milestone
+  if (state === 'delivered')
+    return dueOn && baselineOn && deliveredOn && deliveredOn > dueOn ? 'delivered late' : 'delivered'
+  if (state === 'carried over' || state === 'ended' || state === 'not delivered') return 'closed'
+  if (milestone.waitingFor !== null) return 'waiting'
+  if (state === 'proposed' || dueOn === null) return 'proposed'
+  return dated(baselineOn, dueOn, today)
+}
+
+/** The schedule clock of a commitment on the calendar day `today`. */
+export function commitmentSchedule(commitment: Commitment, today: CalendarDate): Schedule {
+  const { state, baselineOn, targetOn, deliveredOn } = commitment
+  if (state === 'delivered') return deliveredOn && deliveredOn > targetOn ? 'delivered late' : 'delivered'
+  if (state !== 'open') return 'closed'
+  return dated(baselineOn, targetOn, today)
+}
+
+function dated(baselineOn: CalendarDate | null, dueOn: CalendarDate, today: CalendarDate): Schedule {
+  if (today > dueOn) return 'overdue'
+  if (daysBetween(today, dueOn) <= dueSoonDays) return 'due soon'
+  return baselineOn && dueOn > baselineOn ? 'extended' : 'on schedule'
+}
+
+const urgency: Schedule[] = [
+  'overdue',
+  'due soon',
+  'extended',
+  'on schedule',
+  'waiting',
+  'proposed',
+  'delivered late',
+  'delivered',
+  'closed',
+]
+
+/** The schedule clock of an activity: the most urgent of its milestones; *proposed* when it has none. */
+export function activitySchedule(milestones: Milestone[], today: CalendarDate): Schedule {
+  const all = new Set(milestones.map((milestone) => milestoneSchedule(milestone, today)))
+  return urgency.find((schedule) => all.has(schedule)) ?? 'proposed'
+}
+
+/** Whether a milestone can still be delivered. */
+export function isOpen(milestone: Milestone): boolean {
+  return milestone.state === 'proposed' || milestone.state === 'agreed'
+}
+
+/** The open milestone of an activity with the earliest date, if one has a date. */
+export function nextMilestone(milestones: Milestone[]): Milestone | null {
+  const dated = milestones.filter(
+    (milestone) => isOpen(milestone) && milestone.dueOn !== null && milestone.waitingFor === null,
+  )
+  return dated.sort((one, other) => (one.dueOn! < other.dueOn! ? -1 : 1))[0] ?? null
+}
+
+/**
+ * The reporting clock of one administration.
+ *
+ * @param last instant of its latest report, or of the moment from which it was expected to report
+ */
+export function reporting(
+  administration: Pick<Administration, 'connected' | 'timeZone'>,
+  last: Date,
+  today: CalendarDate,
+  policy: Policies['reporting'],
+): Reporting {
+  if (!administration.connected) return 'not connected'
+  const days = daysBetween(dayIn(last, administration.timeZone), today)
+  if (days <= policy.freshDays) return 'fresh'
+  return days <= policy.ageingDays ? 'ageing' : 'silent'
+}
+
+/** Who is expected to report on an activity (leads and those with a commitment), each with its reporting clock. */
+export function reportingOf(
+  activity: Activity,
+  administrations: Map<number, Administration>,
+  today: CalendarDate,
+  policy: Policies['reporting'],
+): { administration: Administration; clock: Reporting }[] {
+  const expected = new Map<number, Date>()
+  for (const { administrationId, lead, since } of activity.participations)
+    if (lead) expected.set(administrationId, since)
+  for (const { administrationId, madeAt } of activity.commitments) {
+    if (!expected.has(administrationId)) expected.set(administrationId, madeAt)
+  }
+  for (const milestone of activity.milestones) {
+    const owner = milestone.ownerAdministrationId
+    if (owner !== null && isOpen(milestone) && !expected.has(owner)) {
+      const since = activity.participations.find(({ administrationId }) => administrationId === owner)?.since
+      if (since) expected.set(owner, since)
+    }
+  }
+  return [...expected].flatMap(([id, since]) => {
+    const administration = administrations.get(id)
+    if (!administration) return []
+    const report = activity.latest.find((update) => update.administrationId === id)
+    return [{ administration, clock: reporting(administration, report?.at ?? since, today, policy) }]
+  })
+}
+
+const caution: Outlook[] = ['off track', 'at risk', 'on track']
+
+/** The most cautious outlook among updates; null when none says one. */
+export function mostCautious(updates: Update[]): Outlook | null {
+  return caution.find((outlook) => updates.some((update) => update.outlook === outlook)) ?? null
+}
+
+/**
+ * The outlook of an activity: what its leads last reported, the most cautious if they differ; while no lead has reported, the
+ * most cautious of what the others last did.
+ */
+export function activityOutlook(activity: Activity): Outlook | null {
+  const leads = new Set(
+    activity.participations.filter(({ lead }) => lead).map(({ administrationId }) => administrationId),
+  )
+  return (
+    mostCautious(activity.latest.filter(({ administrationId }) => leads.has(administrationId))) ??
+    mostCautious(activity.latest)
+  )
+}

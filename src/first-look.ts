@@ -1,0 +1,49 @@
+import { findSubject, plainLetters } from './commands/subject.ts'
+import { addressOf, examplePlan } from './domain/examples.ts'
+import type { Store } from './store/database.ts'
+import { addExamples } from './store/examples.ts'
+import { currentProgramme, loadDirectory } from './store/programme.ts'
+import { type Clock, dayIn } from './time.ts'
+
+/** Fills the record of a first look with examples, once. */
+export async function fillFirstLook(store: Store, clock: Clock): Promise<void> {
+  const now = clock.now()
+  const programme = await currentProgramme(store.db)
+  if (!programme) throw new Error('a first look needs a programme')
+  await store.transaction((db) =>
+    addExamples(db, programme.id, examplePlan(programme.periodFrom), now, dayIn(now, 'UTC')),
+  )
+}
+
+/** `as japan`, `as greece dg`, `as coordinator ipr`, `as operator`: who the terminal of a first look speaks as from now on. */
+export async function speakAsExample(
+  store: Store,
+  words: string,
+): Promise<{ user: string; said: string } | { refused: string }> {
+  const said = plainLetters(words)
+  if (said === 'operator' || said === 'secretariat')
+    return { user: 'operator', said: 'You speak as the operator.' }
+  const programme = await currentProgramme(store.db)
+  if (!programme) throw new Error('a first look needs a programme')
+  const directory = await loadDirectory(store.db, programme.id)
+  const directorGeneral = /\b(dg|director general)\b/.test(said)
+  const subject = findSubject(
+    directory,
+    said.replace(/\b(dg|director general|coordinator|member|of|for)\b/g, ' '),
+  )
+  if (subject?.kind === 'area') {
+    return {
+      user: addressOf('coordinator', subject.area.code),
+      said: `You speak as the coordinator of ${subject.area.code}.`,
+    }
+  }
+  if (subject?.kind !== 'administration')
+    return { refused: 'Say who, for example: as japan, as greece dg, as coordinator ipr, as operator' }
+  const { code, customsName } = subject.administration
+  return directorGeneral
+    ? {
+        user: addressOf('director general', code),
+        said: `You speak as the Director General of ${customsName}.`,
+      }
+    : { user: addressOf('member', code), said: `You speak as a member for ${customsName}.` }
+}

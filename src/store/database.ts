@@ -1,0 +1,95 @@
+import { existsSync, mkdirSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
+import { PrismaPg } from '@prisma/adapter-pg'
+import pg from 'pg'
+import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { type Prisma, PrismaClient } from './generated/client.ts'
+import { migrate, type Sql } from './migrate.ts'
+
+/** What reads and writes take: the open database, or the transaction under way. */
+export type Db = Prisma.TransactionClient
+
+/**
+ * The open record.
+ *
+ * `transaction` commits when `work` resolves and rolls back when it rejects; it waits up to 10 s for a connection and runs
+ * for up to 15 s. `check` rejects when the database does not answer.
+ */
+export type Store = {
+  db: Db
+  transaction<T>(work: (db: Db) => Promise<T>): Promise<T>
+  check(): Promise<void>
+  close(): Promise<void>
+}
+
+/** Where the record is: a folder for the embedded PGlite, `memory` for tests, or a PostgreSQL server's URL. */
+export type DatabasePlace =
+  | { kind: 'folder'; path: string }
+  | { kind: 'memory' }
+  | { kind: 'server'; url: string }
+
+/** Connections to a PostgreSQL server; a pool of 4 to 6 measured best for short transactions. */
+const poolSize = 6
+
+/**
+ * Opens the record and brings it up to date.
+ *
+ * @param now instant, written as the time at which migrations were applied
+ * @throws Error when the database cannot be reached, or is newer than this program
+ */
+export async function openStore(place: DatabasePlace, now: () => Date): Promise<Store> {
+  return place.kind === 'server' ? openServer(place.url, now) : openEmbedded(place, now)
+}
+
+async function openEmbedded(place: { kind: 'folder'; path: string } | { kind: 'memory' }, now: () => Date) {
+  if (place.kind === 'folder' && !existsSync(place.path))
+    mkdirSync(place.path, { recursive: true, mode: 0o700 })
+  const database = place.kind === 'folder' ? new PGlite(place.path) : new PGlite()
+  try {
+    await database.transaction(async (tx) => {
+      const sql: Sql = {
+        run: async (script) => void (await tx.exec(script)),
+        query: async (text, values) => (await tx.query<Record<string, unknown>>(text, values)).rows,
+      }
+      await migrate(sql, now())
+    })
+  } catch (error) {
+    await database.close()
+    throw error
+  }
+  return storeOf(new PrismaClient({ adapter: new PrismaPGlite(database), errorFormat: 'minimal' }), () =>
+    database.close(),
+  )
+}
+
+async function openServer(url: string, now: () => Date): Promise<Store> {
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  await client.connect()
+  try {
+    await client.query('BEGIN')
+    const sql: Sql = {
+      run: async (script) => void (await client.query(script)),
+      query: async (text, values) => (await client.query<Record<string, unknown>>(text, values)).rows,
+    }
+    await migrate(sql, now())
+    await client.query('COMMIT')
+  } finally {
+    await client.end()
+  }
+  const adapter = new PrismaPg({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 })
+  return storeOf(new PrismaClient({ adapter, errorFormat: 'minimal' }), async () => undefined)
+}
+
+function storeOf(client: PrismaClient, closed: () => Promise<void>): Store {
+  return {
+    db: client,
+    transaction: (work) => client.$transaction(work, { maxWait: 10_000, timeout: 15_000 }),
+    check: async () => {
+      await client.$queryRaw`SELECT 1`
+    },
+    close: async () => {
+      await client.$disconnect()
+      await closed()
+    },
+  }
+}

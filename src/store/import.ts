@@ -1,0 +1,212 @@
+import type { ProgrammeFile } from '../domain/programme-file.ts'
+import { toDateColumn } from '../time.ts'
+import type { Db } from './database.ts'
+import type { Prisma } from './generated/client.ts'
+
+/** A programme file that contradicts what is in the record. Its message says what to do. */
+export class ImportRefused extends Error {}
+
+export type Imported = {
+  programmeId: number
+  added: { activities: number; milestones: number; administrations: number }
+}
+
+/**
+ * Brings a programme file into the record, inside the caller's transaction: what is missing is added, names and policies are
+ * brought up to date, and everything that people have changed since (milestones, leads, dates, meetings) stays as it is.
+ *
+ * @param at instant
+ * @throws ImportRefused when the wording of a loaded activity differs, or the dates were moved by another number of months
+ */
+export async function importProgramme(
+  db: Db,
+  file: ProgrammeFile,
+  at: Date,
+  options: { example: boolean },
+): Promise<Imported> {
+  await db.$queryRaw`SELECT pg_advisory_xact_lock(7305023)::text`
+  await refuseContradictions(db, file)
+  const described = {
+    name: file.name,
+    workingPlanNote: file.workingPlanNote,
+    policies: file.policies as Prisma.InputJsonValue,
+  }
+  const { id: programmeId } = await db.programme.upsert({
+    where: { key: file.key },
+    create: {
+      ...described,
+      key: file.key,
+      adoptedOn: toDateColumn(file.adoptedOn),
+      periodFrom: toDateColumn(file.periodFrom),
+      periodTo: toDateColumn(file.periodTo),
+      movedMonths: file.movedMonths,
+      example: options.example,
+      loadedAt: at,
+    },
+    update: described,
+  })
+  const administrations = await importAdministrations(db, programmeId, file)
+  await db.meeting.createMany({
+    data: file.meetings.map((meeting) => ({
+      ...meeting,
+      programmeId,
+      startsOn: toDateColumn(meeting.startsOn),
+      endsOn: toDateColumn(meeting.endsOn),
+    })),
+    skipDuplicates: true,
+  })
+  const activities = await importActivities(db, programmeId, file, administrations.ids, at)
+  const milestones = await db.milestone.createMany({
+    data: file.milestones.map((milestone, position) => ({
+      programmeId,
+      activityId: activities.ids.get(milestone.activity)!,
+      code: milestone.code,
+      position,
+      title: milestone.title,
+      kind: milestone.kind,
+      state: 'proposed',
+      ownerAdministrationId:
+        milestone.owner.kind === 'administration' ? administrations.ids.get(milestone.owner.code)! : null,
+      dueOn: milestone.date.kind === 'on' ? toDateColumn(milestone.date.due) : null,
+      waitingFor: milestone.date.kind === 'waiting-for' ? milestone.date.whom : null,
+      proposedAt: at,
+    })),
+    skipDuplicates: true,
+  })
+  return {
+    programmeId,
+    added: {
+      activities: activities.added,
+      milestones: milestones.count,
+      administrations: administrations.added,
+    },
+  }
+}
+
+async function refuseContradictions(db: Db, file: ProgrammeFile): Promise<void> {
+  const loaded = await db.programme.findUnique({ where: { key: file.key }, include: { activities: true } })
+  if (!loaded) return
+  if (loaded.movedMonths !== file.movedMonths) {
+    throw new ImportRefused(
+      `${file.key} is loaded with its dates moved by ${loaded.movedMonths} months, and this would move them by ${file.movedMonths}. ` +
+        'Import it with the same start, or into an empty DATA_DIR.',
+    )
+  }
+  const wording = new Map(file.activities.map(({ code, declaredWording }) => [code, declaredWording]))
+  const differing = loaded.activities.filter(
+    ({ code, declaredWording }) => wording.has(code) && wording.get(code) !== declaredWording,
+  )
+  if (differing.length > 0) {
+    const codes = differing.map(({ code }) => code).join(', ')
+    throw new ImportRefused(
+      `The declared wording of ${codes} differs from what was loaded. Restore it in the file: nobody can edit it.`,
+    )
+  }
+}
+
+async function importAdministrations(db: Db, programmeId: number, file: ProgrammeFile) {
+  for (const { code, name } of file.regions) {
+    await db.region.upsert({
+      where: { programmeId_code: { programmeId, code } },
+      create: { programmeId, code, name },
+      update: { name },
+    })
+  }
+  const regions = new Map(
+    (await db.region.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
+  )
+  const { count: added } = await db.administration.createMany({
+    data: file.administrations.map(({ region, ...administration }) => administration),
+    skipDuplicates: true,
+  })
+  const rows = await db.administration.findMany({
+    where: { code: { in: file.administrations.map(({ code }) => code) } },
+  })
+  const known = new Map(rows.map((row) => [row.code, row]))
+  for (const { code, name, customsName, timeZone, shortForms } of file.administrations) {
+    const row = known.get(code)!
+    const named = { name, customsName, timeZone, shortForms }
+    const before = {
+      name: row.name,
+      customsName: row.customsName,
+      timeZone: row.timeZone,
+      shortForms: row.shortForms,
+    }
+    if (JSON.stringify(named) !== JSON.stringify(before))
+      await db.administration.update({ where: { code }, data: named })
+  }
+  const ids = new Map(rows.map(({ code, id }) => [code, id]))
+  await db.programmeAdministration.createMany({
+    data: file.administrations.map(({ code, region }) => ({
+      programmeId,
+      administrationId: ids.get(code)!,
+      regionId: regions.get(region)!,
+    })),
+    skipDuplicates: true,
+  })
+  await db.holiday.createMany({
+    data: file.holidays.map(({ administration, on, name }) => ({
+      administrationId: ids.get(administration)!,
+      on: toDateColumn(on),
+      name,
+    })),
+    skipDuplicates: true,
+  })
+  return { ids, added }
+}
+
+async function importActivities(
+  db: Db,
+  programmeId: number,
+  file: ProgrammeFile,
+  administrations: Map<string, number>,
+  at: Date,
+) {
+  for (const [position, { code, name, shortName }] of file.areas.entries()) {
+    await db.area.upsert({
+      where: { programmeId_code: { programmeId, code } },
+      create: { programmeId, code, name, shortName, position },
+      update: { name, shortName, position },
+    })
+  }
+  const areas = new Map(
+    (await db.area.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
+  )
+  const before = new Set(
+    (await db.activity.findMany({ where: { programmeId }, select: { code: true } })).map(({ code }) => code),
+  )
+  const fresh = file.activities.filter(({ code }) => !before.has(code))
+  await db.activity.createMany({
+    data: file.activities.flatMap(({ code, area, title, declaredWording, kind, quietUntil }, position) => {
+      if (before.has(code)) return []
+      const day = quietUntil && toDateColumn(quietUntil)
+      return [
+        {
+          programmeId,
+          areaId: areas.get(area)!,
+          code,
+          position,
+          title,
+          declaredWording,
+          kind,
+          quietUntil: day,
+        },
+      ]
+    }),
+  })
+  const ids = new Map(
+    (await db.activity.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
+  )
+  await db.participation.createMany({
+    data: fresh.flatMap(({ code, leads }) =>
+      leads.map((lead) => ({
+        activityId: ids.get(code)!,
+        administrationId: administrations.get(lead)!,
+        takingPart: true,
+        lead: true,
+        since: at,
+      })),
+    ),
+  })
+  return { ids, added: fresh.length }
+}

@@ -1,0 +1,124 @@
+import type { RoleKind } from '../domain/facts.ts'
+import type { Speaker } from '../domain/permission.ts'
+import { type CalendarDate, fromDateColumn, toDateColumn } from '../time.ts'
+import type { Db } from './database.ts'
+
+export type AccountKey = { platform: string; tenant: string; user: string }
+
+type RoleRow = {
+  kind: string
+  administrationId: number | null
+  areaId: number | null
+  regionId: number | null
+}
+
+/**
+ * Who is behind an account, with the roles in force on the calendar day `today`: their own, and those of people who are away and
+ * named them as alternate. Someone without an account, or whose roles have all ended, is an outsider.
+ */
+export async function identify(db: Db, account: AccountKey, today: CalendarDate): Promise<Speaker> {
+  const day = toDateColumn(today)
+  const rows = await db.$queryRaw<(RoleRow & { id: number; name: string; home: number | null })[]>`
+    SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId"
+    FROM "Account" a
+    JOIN "Person" p ON p."id" = a."personId"
+    JOIN "Role" r ON r."personId" = p."id" OR (r."alternateId" = p."id"
+      AND EXISTS (SELECT 1 FROM "Person" holder WHERE holder."id" = r."personId" AND holder."awayUntil" >= ${day}::date))
+    WHERE a."platform" = ${account.platform} AND a."tenant" = ${account.tenant} AND a."user" = ${account.user}
+      AND r."fromOn" <= ${day}::date AND (r."untilOn" IS NULL OR r."untilOn" >= ${day}::date)`
+  const [first] = rows
+  if (!first) return { kind: 'outsider' }
+  const roles = rows.map(({ kind, administrationId, areaId, regionId }) => ({
+    kind: kind as RoleKind,
+    administrationId,
+    areaId,
+    regionId,
+  }))
+  return { kind: 'person', id: first.id, name: first.name, administrationId: first.home, roles }
+}
+
+export type RoleScope = { administrationId: number | null; areaId: number | null; regionId: number | null }
+
+/** Keeps an invitation by the hash of its code. @returns its id */
+export async function createInvitation(
+  db: Db,
+  invitation: RoleScope & {
+    codeHash: string
+    role: RoleKind
+    invitedById: number | null
+    invitedAt: Date
+    expiresAt: Date
+  },
+): Promise<number> {
+  return (await db.invitation.create({ data: invitation })).id
+}
+
+/**
+ * Uses an invitation, once: the person behind the account (made if there is none) gets its role.
+ *
+ * @param at instant; @param today calendar day from which the role is in force
+ * @returns what was joined; null when no such code is open
+ */
+export async function useInvitation(
+  db: Db,
+  codeHash: string,
+  account: AccountKey & { name: string },
+  at: Date,
+  today: CalendarDate,
+): Promise<({ role: RoleKind; personId: number } & RoleScope) | null> {
+  const open = { codeHash, usedAt: null, expiresAt: { gt: at } }
+  const { count } = await db.invitation.updateMany({ where: open, data: { usedAt: at } })
+  if (count === 0) return null
+  const invitation = await db.invitation.findUniqueOrThrow({ where: { codeHash } })
+  const { administrationId, areaId, regionId } = invitation
+  const personId = await personBehind(db, account, administrationId, at)
+  await db.invitation.update({ where: { codeHash }, data: { usedById: personId } })
+  const role = { personId, kind: invitation.role, administrationId, areaId, regionId }
+  const held = await db.role.findFirst({ where: { ...role, untilOn: null } })
+  if (!held) await db.role.create({ data: { ...role, fromOn: toDateColumn(today) } })
+  return { role: invitation.role as RoleKind, personId, administrationId, areaId, regionId }
+}
+
+async function personBehind(
+  db: Db,
+  { platform, tenant, user, name }: AccountKey & { name: string },
+  administrationId: number | null,
+  at: Date,
+): Promise<number> {
+  const known = await db.account.findUnique({
+    where: { platform_tenant_user: { platform, tenant, user } },
+    include: { person: true },
+  })
+  if (!known) {
+    const account = { platform, tenant, user, linkedAt: at }
+    return (
+      await db.person.create({
+        data: { name, administrationId, admittedAt: at, accounts: { create: account } },
+      })
+    ).id
+  }
+  if (known.person.administrationId === null && administrationId !== null) {
+    await db.person.update({ where: { id: known.personId }, data: { administrationId } })
+  }
+  return known.personId
+}
+
+export type RoleHolder = RoleScope & { name: string; kind: RoleKind; untilOn: CalendarDate | null }
+
+/** Everyone who holds a role on the calendar day `today`, by role and name. */
+export async function roleHolders(db: Db, today: CalendarDate): Promise<RoleHolder[]> {
+  const day = toDateColumn(today)
+  const rows = await db.role.findMany({
+    where: { fromOn: { lte: day }, OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
+    include: { person: { select: { name: true } } },
+    orderBy: [{ kind: 'asc' }, { person: { name: 'asc' } }],
+  })
+  return rows.map(({ person, kind, administrationId, areaId, regionId, untilOn }) => ({
+    name: person.name,
+    kind: kind as RoleKind,
+    administrationId,
+    areaId,
+    regionId,
+    untilOn: untilOn && fromDateColumn(untilOn),
+  }))
+}

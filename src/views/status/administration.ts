@@ -1,0 +1,57 @@
+import { heading, type Inline, list, small, strong, text, type View } from '../../chat/view.ts'
+import type { Activity, Administration, Programme } from '../../domain/facts.ts'
+import { isOpen } from '../../domain/schedule.ts'
+import { type CalendarDate, dayIn, shortDate } from '../../time.ts'
+import { milestoneDate, programmeNotes } from '../words.ts'
+
+/**
+ * One administration: where it takes part, what it owns, what it last reported.
+ *
+ * @param named whether the audience may be told what of it is late, in the area of that id
+ */
+export function administrationStatusView(
+  programme: Programme,
+  administration: Administration,
+  activities: Activity[],
+  today: CalendarDate,
+  named: (areaId: number) => boolean,
+): View {
+  const { id, customsName, region, connected } = administration
+  const answers = activities.flatMap((activity): Inline[][] => {
+    const answer = activity.participations.find(({ administrationId }) => administrationId === id)
+    if (!answer) return []
+    const update = activity.latest.find(({ administrationId }) => administrationId === id)
+    const place = answer.lead ? 'lead' : answer.takingPart ? 'taking part' : 'not taking part'
+    const reported = update
+      ? ` · ${update.outlook ?? 'reported'}, ${shortDate(dayIn(update.at, administration.timeZone))}`
+      : ''
+    return [[strong(activity.code), ` ${activity.title} · ${place}${reported}`]]
+  })
+  const owned = activities
+    .flatMap(({ milestones, areaId }) =>
+      milestones.filter(({ dueOn }) => dueOn === null || dueOn >= today || named(areaId)),
+    )
+    .filter((milestone) => milestone.ownerAdministrationId === id && isOpen(milestone))
+  return {
+    title: customsName,
+    blocks: [
+      small(`${administration.name} · ${region.name} · ${connected ? 'connected' : 'not connected'}`),
+      ...(answers.length > 0
+        ? [heading('Activities'), list(answers)]
+        : [text(`${administration.name} has not answered for any activity yet.`)]),
+      ...(owned.length > 0
+        ? [
+            heading('Owes'),
+            list(
+              owned.map((milestone) => [
+                strong(milestone.code),
+                ` ${milestone.title} · `,
+                ...milestoneDate(milestone, today),
+              ]),
+            ),
+          ]
+        : []),
+      ...programmeNotes(programme),
+    ],
+  }
+}

@@ -1,0 +1,56 @@
+import { facts, quote, small, text, type View } from '../../chat/view.ts'
+import type { Administration } from '../../domain/facts.ts'
+import { commitmentSchedule } from '../../domain/schedule.ts'
+import { fullDate } from '../../time.ts'
+import { capital, programmeNotes } from '../words.ts'
+import { type ActivityPicture, updateBlocks } from './activity.ts'
+
+/** What one administration has taken on under one activity, and what it last reported there. */
+export function commitmentStatusView(
+  picture: ActivityPicture,
+  administration: Administration,
+  lateNamed: boolean,
+): View {
+  const { activity, programme, today } = picture
+  const commitment = activity.commitments.find(
+    ({ administrationId }) => administrationId === administration.id,
+  )
+  const update = activity.latest.find(({ administrationId }) => administrationId === administration.id)
+  const answer = activity.participations.find(
+    ({ administrationId }) => administrationId === administration.id,
+  )
+  const place = !answer
+    ? 'No answer yet'
+    : answer.lead
+      ? 'Lead'
+      : answer.takingPart
+        ? 'Taking part'
+        : 'Not taking part'
+  const schedule = commitment && commitmentSchedule(commitment, today)
+  const shown = schedule && (lateNamed || schedule !== 'overdue') ? capital(schedule) : 'Open'
+  return {
+    title: `${activity.code}/${administration.code} ${administration.customsName}`,
+    blocks: [
+      text(activity.title),
+      ...(commitment ? [quote(commitment.text, `commitment of ${administration.customsName}`)] : []),
+      facts(
+        { label: 'Place', value: [place] },
+        { label: 'Outlook', note: 'reported', value: [capital(update?.outlook ?? 'no report yet')] },
+        ...(commitment
+          ? [
+              { label: 'Schedule', value: [shown] },
+              { label: 'Target', value: [fullDate(commitment.targetOn)] },
+              ...(commitment.baselineOn === commitment.targetOn
+                ? []
+                : [{ label: 'First target', value: [fullDate(commitment.baselineOn)] }]),
+            ]
+          : []),
+      ),
+      ...(update ? updateBlocks(update, administration) : []),
+      ...(commitment
+        ? []
+        : [small(`${administration.name} has no commitment of its own under ${activity.code}.`)]),
+      ...programmeNotes(programme),
+    ],
+  }
+}

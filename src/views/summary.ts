@@ -1,0 +1,141 @@
+import {
+  type Block,
+  divider,
+  heading,
+  type Inline,
+  numbered,
+  progress,
+  small,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
+import type { Administration, Programme } from '../domain/facts.ts'
+import type { Change, Help, Standing, Summary } from '../domain/summary.ts'
+import { type CalendarDate, fullDate } from '../time.ts'
+import { capital, counted, inWords, programmeNotes } from './words.ts'
+
+/** How many changes of the week stand in the summary. */
+const changesShown = 3
+
+/** The Director General's brief: one screen. */
+export function summaryView(
+  programme: Programme,
+  summary: Summary,
+  administrations: Map<number, Administration>,
+  today: CalendarDate,
+): View {
+  return {
+    title: programme.name,
+    blocks: [
+      small(fullDate(today), meetingWords(summary)),
+      text(...standingSentence(summary)),
+      heading('Milestones delivered'),
+      progress(
+        summary.areas.map(({ area, delivered, total }) => ({
+          label: area.shortName,
+          done: delivered,
+          total,
+        })),
+        'delivered',
+      ),
+      divider,
+      ...helpBlocks(summary),
+      ...weekBlocks(summary, administrations),
+      ...ownBlocks(summary),
+      small(...closingWords(summary)),
+      ...programmeNotes(programme),
+    ],
+  }
+}
+
+function meetingWords({ meeting }: Summary): string {
+  if (!meeting) return ' · next meeting to be set'
+  const { days } = meeting
+  const distance = days === 0 ? 'the meeting has begun' : counted(days, 'day')
+  const place = meeting.meeting.place.split(',')[0]
+  return ` · ${distance}${days === 0 ? ': ' : ' to '}${place} (${fullDate(meeting.meeting.startsOn)})`
+}
+
+const verbs: Record<Standing, [string, string]> = {
+  'on schedule': ['is on schedule', 'are on schedule'],
+  delivered: ['is delivered', 'are delivered'],
+  'off track': ['is off track', 'are off track'],
+  'at risk': ['is at risk', 'are at risk'],
+  overdue: ['has a milestone past its date', 'have a milestone past their date'],
+  'waiting for a date': ['waits for an agreed date', 'wait for an agreed date'],
+}
+
+function standingSentence({ standings }: Summary): Inline[] {
+  const total = standings.reduce((sum, { count }) => sum + count, 0)
+  const [first, ...others] = standings
+  if (!first) return ['No activities are loaded.']
+  const verb = (standing: Standing, count: number) => verbs[standing][count === 1 ? 0 : 1]
+  const subject =
+    first.count === total
+      ? `All ${inWords(total)} activities`
+      : `${capital(inWords(first.count))} of ${inWords(total)} activities`
+  const head = strong(`${subject} ${verb(first.standing, first.count)}`)
+  const rest = others.map(({ standing, count }) => `, ${inWords(count)} ${verb(standing, count)}`)
+  return [head, `${rest.join('')}.`]
+}
+
+function helpBlocks({ help }: Summary): Block[] {
+  if (help.length === 0) return []
+  return [heading('Where a Director General can help'), numbered(help.map(helpWords))]
+}
+
+function helpWords(help: Help): Inline[] {
+  const name = `${help.activity.title} (${help.activity.code}): `
+  switch (help.kind) {
+    case 'outlook':
+      return [name, `${help.outlook}${help.inTheWay ? ', ' : '.'}`, ...(help.inTheWay ? [help.inTheWay] : [])]
+    case 'overdue':
+      return [name, `${help.milestone.title} was due on ${fullDate(help.milestone.dueOn!)}.`]
+    case 'waiting':
+      return [name, `${help.milestone.title} waits for ${help.milestone.waitingFor}.`]
+    case 'lead':
+      return [name, 'a lead is needed.']
+    case 'date':
+      return [name, `no date yet for ${help.milestone.title}.`]
+  }
+}
+
+function weekBlocks({ changes }: Summary, administrations: Map<number, Administration>): Block[] {
+  const lines = changes.slice(0, changesShown).map((change) => changeWords(change, administrations))
+  const more = changes.length - lines.length
+  const words =
+    lines.length === 0
+      ? 'nothing has been reported.'
+      : `${lines.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+  return [text(strong('This week '), words)]
+}
+
+function changeWords(change: Change, administrations: Map<number, Administration>): string {
+  const name =
+    (change.administrationId !== null && administrations.get(change.administrationId)?.name) ||
+    'The coordinator'
+  switch (change.kind) {
+    case 'delivered':
+      return `${name} delivered ${change.milestone.code}`
+    case 'reported':
+      return `${name} reported on ${change.activity.code}${change.outlook ? `: ${change.outlook}` : ''}`
+    case 'joined':
+      return `${name} joined ${change.activity.code}`
+  }
+}
+
+function ownBlocks({ own }: Summary): Block[] {
+  if (!own) return []
+  const late = own.late === 0 ? 'none late' : `${own.late} late`
+  const words =
+    own.open === 0 ? 'nothing open.' : `${counted(own.open, 'item')} open, ${late}. Say mine for the list.`
+  return [text(strong(`${own.administration.name} `), words)]
+}
+
+function closingWords({ evidence }: Summary): Inline[] {
+  if (evidence.delivered === 0) return ['As reported by administrations. Say status for all activities.']
+  return [
+    `As reported by administrations. Evidence filed for ${evidence.filed} of ${evidence.delivered} delivered. Say status for all activities.`,
+  ]
+}

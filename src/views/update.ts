@@ -1,0 +1,46 @@
+import { code, quote, small, strong, text, type View } from '../chat/view.ts'
+import type { ActivityName, Administration, Milestone, Outlook } from '../domain/facts.ts'
+import { type CalendarDate, fullDate } from '../time.ts'
+import { counted, evidenceWords, wallTime } from './words.ts'
+
+export type RecordedUpdate = {
+  outlook: Outlook
+  text: string
+  references: string[]
+  leavesAt: Date
+  before: boolean
+  joined: boolean
+  next: Milestone | null
+}
+
+/** What was recorded, when others see it, and the next date owed. */
+export function recordedView(
+  recorded: RecordedUpdate,
+  administration: Administration,
+  activity: ActivityName,
+  { now, today }: { now: Date; today: CalendarDate },
+): View {
+  const { outlook, references, leavesAt, before, joined, next } = recorded
+  const evidence = references.map((reference) => ({ reference, title: null, datedOn: today }))
+  const seen =
+    leavesAt > now
+      ? `Others see it from ${wallTime(leavesAt, administration.timeZone, today)}.`
+      : 'Others see it now.'
+  return {
+    blocks: [
+      text(
+        strong(before ? 'Already recorded.' : 'Recorded.'),
+        ` ${administration.customsName}, ${activity.code}: ${outlook}.`,
+      ),
+      ...(recorded.text === '' ? [] : [quote(recorded.text)]),
+      ...(evidence.length > 0
+        ? [text(`${counted(evidence.length, 'link')} filed as evidence: `, ...evidenceWords(evidence))]
+        : []),
+      ...(joined
+        ? [text(`${administration.customsName} now counts as taking part in ${activity.code}.`)]
+        : []),
+      ...(next?.dueOn ? [text(`Your next date: ${fullDate(next.dueOn)}, ${next.code}.`)] : []),
+      small(`${seen} `, code(`status ${activity.code.toLowerCase()}`), ' shows it.'),
+    ],
+  }
+}

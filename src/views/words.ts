@@ -1,0 +1,94 @@
+import type { Block, Inline } from '../chat/view.ts'
+import { emphasis, link, small } from '../chat/view.ts'
+import type { Evidence, Milestone, Programme } from '../domain/facts.ts'
+import { milestoneSchedule } from '../domain/schedule.ts'
+import { type CalendarDate, dayIn, daysAway, fullDate, shortDate, timeIn } from '../time.ts'
+
+const numbers = [
+  'no',
+  'one',
+  'two',
+  'three',
+  'four',
+  'five',
+  'six',
+  'seven',
+  'eight',
+  'nine',
+  'ten',
+  'eleven',
+  'twelve',
+]
+
+/** `three`, `14`: a count as it stands in a sentence. */
+export const inWords = (count: number): string => numbers[count] ?? String(count)
+
+export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+/** `1 item`, `2 items`. */
+export const counted = (count: number, one: string, many = `${one}s`): string =>
+  `${count} ${count === 1 ? one : many}`
+
+/** `Japan and Thailand`, `Japan, Korea and Thailand`. */
+export function listed(names: string[]): string {
+  return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
+}
+
+/** `Monday 7 June 2010, 09:22 (Tokyo)`: an instant on somebody's wall. */
+export function wallTime(instant: Date, zone: string, today: CalendarDate): string {
+  const day = dayIn(instant, zone)
+  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+  const time = `${timeIn(instant, zone)} (${city})`
+  return day === today ? time : `${time} on ${fullDate(day)}`
+}
+
+/** A milestone's date as it stands today, with the day first agreed beside it when it has moved. */
+export function milestoneDate(milestone: Milestone, today: CalendarDate): Inline[] {
+  const { state, dueOn, baselineOn, deliveredOn, waitingFor } = milestone
+  const agreed: Inline[] =
+    baselineOn && baselineOn !== dueOn ? [emphasis(` (agreed first for ${shortDate(baselineOn)})`)] : []
+  if (state === 'delivered' && deliveredOn) {
+    const late = milestoneSchedule(milestone, today) === 'delivered late'
+    return [
+      `${late ? 'delivered late' : 'delivered'} ${shortDate(deliveredOn)}`,
+      ...(dueOn ? [` · due ${shortDate(dueOn)}`] : []),
+      ...agreed,
+    ]
+  }
+  if (waitingFor !== null) return [`waiting for ${waitingFor}`]
+  if (dueOn === null) return ['date to be agreed']
+  const schedule = milestoneSchedule(milestone, today)
+  const distance = schedule === 'due soon' || schedule === 'overdue' ? `, ${daysAway(today, dueOn)}` : ''
+  const extended = baselineOn && dueOn > baselineOn && schedule !== 'extended' ? ' · extended' : ''
+  return [`${shortDate(dueOn)} · ${schedule}${distance}${extended}`, ...agreed]
+}
+
+/** `✔` delivered, `◔` agreed, `○` proposed: a mark beside the word, never instead of it. */
+export function milestoneMark({ state }: Milestone): string {
+  if (state === 'delivered') return '✔'
+  return state === 'agreed' ? '◔' : '○'
+}
+
+/** Links as links; other references as they were written. */
+export function evidenceWords(evidence: Evidence[]): Inline[] {
+  return evidence.flatMap(({ reference, title }, at): Inline[] => {
+    const separator = at === 0 ? [] : [', ']
+    const words = title ?? reference
+    return [...separator, /^https?:\/\//i.test(reference) ? link(words, reference) : words]
+  })
+}
+
+/** The small print every answer about a programme ends with: whose plan it is, moved dates, examples. */
+export function programmeNotes(programme: Programme): Block[] {
+  const notes = [
+    programme.example && 'Example data: leads, agreed dates and updates are made up.',
+    programme.movedMonths !== 0 &&
+      `All dates are moved by ${movedBy(programme.movedMonths)} from those of the declaration.`,
+  ].filter((note): note is string => typeof note === 'string')
+  return notes.length === 0 ? [] : [small(notes.join(' '))]
+}
+
+function movedBy(months: number): string {
+  const years = months / 12
+  return Number.isInteger(years) ? counted(years, 'year') : counted(months, 'month')
+}

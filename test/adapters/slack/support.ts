@@ -1,0 +1,82 @@
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { SlackOptions } from '../../../adapters/slack/app.ts'
+import { createSlack } from '../../../adapters/slack/app.ts'
+import type { Handle, Reply, Request } from '../../../src/chat/request.ts'
+import { text } from '../../../src/chat/view.ts'
+import type { Log } from '../../../src/log.ts'
+import type { SlackStandIn } from '../../stand-ins/slack.ts'
+import { slackWorkspace, startSlackStandIn } from '../../stand-ins/slack.ts'
+
+export const signingSecret = 'a signing secret for tests'
+export const signing = { signingSecret }
+
+export const reply = (words: string): Reply => ({
+  show: { blocks: [text(words)] },
+  to: 'asker',
+  outcome: 'done',
+})
+
+/** Answers with the words it was given, and remembers every request. */
+export function echo(): Handle & { asked: Request[] } {
+  const asked: Request[] = []
+  return Object.assign(
+    async (request: Request) => {
+      asked.push(request)
+      return reply(`heard: ${request.input.text}`)
+    },
+    { asked },
+  )
+}
+
+/** A promise to open by hand. */
+export function gate<T>(): { opened: Promise<T>; open: (value: T) => void } {
+  let open: (value: T) => void = () => {}
+  const opened = new Promise<T>((resolve) => {
+    open = resolve
+  })
+  return { opened, open }
+}
+
+export type Line = { level: 'debug' | 'info' | 'warn' | 'error'; fields: object; message: string }
+
+function logOf(lines: Line[]): Log {
+  const at = (level: Line['level']) => (fields: object, message: string) =>
+    void lines.push({ level, fields, message })
+  return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
+}
+
+export type Bot = Awaited<ReturnType<typeof startBot>>
+
+/** The adapter behind a loopback server, with a Slack to call, not yet started. */
+export async function startBot(
+  handle: Handle,
+  options: Partial<SlackOptions> & { standIn?: SlackStandIn } = {},
+) {
+  const standIn = options.standIn ?? (await startSlackStandIn())
+  const lines: Line[] = []
+  const slack = createSlack({
+    signingSecret,
+    botToken: 'xoxb-for-tests',
+    apiUrl: standIn.url,
+    handle,
+    notify: async () => null,
+    log: logOf(lines),
+    ...options,
+  })
+  const server = createServer((request, response) => {
+    const route = slack.routes.find(({ path }) => path === request.url?.split('?')[0])
+    if (route) return route.listener(request, response)
+    response.writeHead(404).end()
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const people = slackWorkspace({ baseUrl, signingSecret, standIn, silence: 400 })
+  async function close(): Promise<void> {
+    await slack.stop()
+    server.closeAllConnections()
+    await new Promise((resolve) => server.close(resolve))
+    await standIn.close()
+  }
+  return { slack, standIn, baseUrl, people, lines, close }
+}

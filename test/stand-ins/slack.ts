@@ -1,0 +1,144 @@
+import { randomUUID } from 'node:crypto'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+export type { CommandFields, HttpAnswer, SignedRequest, Signing } from './slack-signing.ts'
+export { send, sign, signedAction, signedCommand, signedEvent } from './slack-signing.ts'
+export type { Seen, SlackWorkspace } from './slack-workspace.ts'
+export { slackWorkspace, wordsIn } from './slack-workspace.ts'
+
+export type Fields = Record<string, unknown>
+
+/** One call of the Web API (`method` is its name) or one message sent to a response_url (`method` is `response_url`). */
+export type SlackCall = { method: string; body: Fields; url: string }
+
+/** What the next calls of a method get: one of Slack's error codes, an HTTP status, or no answer at all. */
+type Fault = {
+  error?: string
+  status?: number
+  silent?: boolean
+  headers?: Record<string, string>
+  times: number
+}
+
+export type SlackStandIn = {
+  /** The `apiUrl` for `createSlack`. */
+  url: string
+  team: string
+  botUser: string
+  botId: string
+  /** Everything received, oldest first; `responses` are those sent to a response_url. */
+  calls: SlackCall[]
+  responses: SlackCall[]
+  /** A fresh address for a command's late answers. */
+  responseUrl(): string
+  /** The first call that fits and that no other waiter took; undefined when none comes within `ms`. */
+  next(fits: string | ((call: SlackCall) => boolean), ms?: number): Promise<SlackCall | undefined>
+  fail(method: string, fault: Partial<Fault>): void
+  recover(): void
+  close(): Promise<void>
+}
+
+/** Slack's Web API on loopback: auth.test, chat.postMessage, chat.postEphemeral, conversations.open, response_urls. */
+export async function startSlackStandIn(
+  is: { team?: string; botUser?: string; botId?: string } = {},
+): Promise<SlackStandIn> {
+  const { team = 'T0HOME', botUser = 'U0ASEM', botId = 'B0ASEM' } = is
+  const calls: SlackCall[] = []
+  const taken = new Set<SlackCall>()
+  const faults = new Map<string, Fault>()
+  let waiters: { fits: (call: SlackCall) => boolean; give: (call: SlackCall) => void }[] = []
+
+  function answerOf(method: string, body: Fields): Fields {
+    if (method === 'auth.test')
+      return { ok: true, team_id: team, user_id: botUser, bot_id: botId, team: 'Home', user: 'asem' }
+    if (method === 'conversations.open')
+      return { ok: true, channel: { id: directChannel(String(body.users)) } }
+    if (method === 'chat.postMessage')
+      return { ok: true, channel: body.channel, ts: `${calls.length}.000100` }
+    if (method === 'chat.postEphemeral') return { ok: true, message_ts: `${calls.length}.000100` }
+    return method === 'response_url' ? { ok: true } : { ok: false, error: 'unknown_method' }
+  }
+
+  async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    const body = fieldsOf(await bodyOf(request), request.headers['content-type'] ?? '')
+    const path = request.url ?? ''
+    const call = {
+      method: path.startsWith('/respond/') ? 'response_url' : path.replace('/api/', ''),
+      body,
+      url: path,
+    }
+    calls.push(call)
+    const fault = faults.get(call.method)
+    if (fault && fault.times-- > 0) {
+      taken.add(call)
+      if (fault.silent) return
+      response.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers })
+      return void response.end(JSON.stringify({ ok: false, error: fault.error ?? 'internal_error' }))
+    }
+    response.writeHead(200, { 'content-type': 'application/json' })
+    response.end(JSON.stringify(answerOf(call.method, body)))
+    const waiter = waiters.find(({ fits }) => fits(call))
+    if (!waiter) return
+    taken.add(call)
+    waiters = waiters.filter((other) => other !== waiter)
+    waiter.give(call)
+  }
+
+  const server = createServer(
+    (request, response) => void serve(request, response).catch(() => response.destroy()),
+  )
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+
+  return {
+    url: `${base}/api/`,
+    team,
+    botUser,
+    botId,
+    calls,
+    get responses() {
+      return calls.filter(({ method }) => method === 'response_url')
+    },
+    responseUrl: () => `${base}/respond/${randomUUID()}`,
+    next(wanted, ms = 5_000) {
+      const fits = typeof wanted === 'string' ? (call: SlackCall) => call.method === wanted : wanted
+      const already = calls.find((call) => !taken.has(call) && fits(call))
+      if (already) {
+        taken.add(already)
+        return Promise.resolve(already)
+      }
+      return new Promise((resolve) => {
+        const waiter = { fits, give: (call: SlackCall) => (clearTimeout(timer), resolve(call)) }
+        const timer = setTimeout(() => {
+          waiters = waiters.filter((other) => other !== waiter)
+          resolve(undefined)
+        }, ms)
+        waiters.push(waiter)
+      })
+    },
+    fail: (method, fault) => void faults.set(method, { times: Number.POSITIVE_INFINITY, ...fault }),
+    recover: () => faults.clear(),
+    close: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+/** The direct conversation between the bot and a person. */
+export const directChannel = (user: string): string => `D${user}`
+
+async function bodyOf(request: IncomingMessage): Promise<string> {
+  const chunks: Buffer[] = []
+  for await (const chunk of request) chunks.push(chunk as Buffer)
+  return Buffer.concat(chunks).toString()
+}
+
+function fieldsOf(body: string, type: string): Fields {
+  if (type.includes('json')) return JSON.parse(body || '{}') as Fields
+  const fields: Fields = Object.fromEntries(new URLSearchParams(body))
+  if (typeof fields.blocks === 'string') fields.blocks = JSON.parse(fields.blocks)
+  return fields
+}
