@@ -14,7 +14,10 @@ const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2
 export function renderTerminal(view: View, style: TerminalStyle): string {
   const width = Math.max(narrowest, style.width)
   const title = view.title ? [paint(clean(view.title), '1', style), ''] : []
-  const blocks = view.blocks.map((block) => drawBlock(block, { ...style, width }))
+  const blocks = view.blocks.map((block, at) => {
+    const apart = view.blocks[at - 1]?.kind === 'list' && block.kind !== 'heading' && block.kind !== 'divider'
+    return `${apart ? '\n' : ''}${drawBlock(block, { ...style, width })}`
+  })
   return [...title, ...blocks].join('\n').trimEnd()
 }
 

@@ -42,6 +42,13 @@ export function understandName(table: TableCommand[], directory: Directory, line
     first,
     table.map(({ name }) => name),
   )
+  if (near === 'status' && rest.length > 0) {
+    const about = rest.join(' ')
+    const meant = findSubject(directory, about)
+      ? about
+      : (nearestSubject(directory, about)?.toLowerCase() ?? about)
+    return { kind: 'unknown', said: line, near: `status ${meant}` }
+  }
   if (near) return { kind: 'unknown', said: line, near: [near, ...rest].join(' ') }
   const subject = nearestSubject(directory, line)
   return { kind: 'unknown', said: line, near: subject && `status ${subject.toLowerCase()}` }

@@ -136,7 +136,7 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
     facts?.milestones.filter(({ ownerAdministrationId }) => ownerAdministrationId === administration.id) ?? []
   return answer(
     recordedView(
-      { ...recorded, outlook, text, references: links, joined, next: nextMilestone(own) },
+      { ...recorded, outlook, text, references: links, joined, next: nextMilestone(own, today) },
       administration,
       activity,
       context,

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../time.ts'
+import type { Policies } from './programme-file.ts'
 
 /** The fact types: what the store returns and the views take. */
 
@@ -10,12 +11,6 @@ export type Level = (typeof levels)[number]
 
 export const roleKinds = ['member', 'coordinator', 'director general', 'secretariat', 'observer'] as const
 export type RoleKind = (typeof roleKinds)[number]
-
-export type Policies = {
-  naming: 'discreet' | 'open'
-  holdMinutes: number
-  reporting: { freshDays: number; ageingDays: number }
-}
 
 export type Meeting = { name: string; place: string; startsOn: CalendarDate; endsOn: CalendarDate }
 

@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../time.ts'
-import type { ActivityName, Administration, Milestone, Policies, RoleKind } from './facts.ts'
+import type { ActivityName, Administration, Milestone, RoleKind } from './facts.ts'
+import type { Policies } from './programme-file.ts'
 
 /** A role in force today, the speaker's own or one whose holder is away. */
 export type ActiveRole = {

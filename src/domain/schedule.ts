@@ -1,5 +1,6 @@
 import { type CalendarDate, dayIn, daysBetween } from '../time.ts'
-import type { Activity, Administration, Commitment, Milestone, Outlook, Policies, Update } from './facts.ts'
+import type { Activity, Administration, Commitment, Milestone, Outlook, Update } from './facts.ts'
+import type { Policies } from './programme-file.ts'
 
 /** The three clocks, each a rule of its own and never merged. */
 
@@ -69,12 +70,16 @@ export function isOpen(milestone: Milestone): boolean {
   return milestone.state === 'proposed' || milestone.state === 'agreed'
 }
 
-/** The open milestone of an activity with the earliest date, if one has a date. */
-export function nextMilestone(milestones: Milestone[]): Milestone | null {
-  const dated = milestones.filter(
-    (milestone) => isOpen(milestone) && milestone.dueOn !== null && milestone.waitingFor === null,
-  )
-  return dated.sort((one, other) => (one.dueOn! < other.dueOn! ? -1 : 1))[0] ?? null
+/** The open milestone with the earliest date: an agreed one, or a proposed one whose day has not passed. */
+export function nextMilestone(
+  milestones: Milestone[],
+  today: CalendarDate,
+): (Milestone & { dueOn: CalendarDate }) | null {
+  const dated = milestones
+    .filter((milestone) => isOpen(milestone) && milestone.waitingFor === null)
+    .flatMap((milestone) => (milestone.dueOn === null ? [] : [{ ...milestone, dueOn: milestone.dueOn }]))
+    .filter(({ state, dueOn }) => state === 'agreed' || dueOn >= today)
+  return dated.sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))[0] ?? null
 }
 
 /**

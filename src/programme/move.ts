@@ -1,5 +1,5 @@
+import type { MilestoneDate, ProgrammeFile } from '../domain/programme-file.ts'
 import { type CalendarDate, monthsBetween, plusMonths } from '../time.ts'
-import type { MilestoneDate, ProgrammeFile } from './file.ts'
 
 /**
  * The same programme with its period beginning on `starts`: every date in it moves by the same number of calendar

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
+import type { ProgrammeFile } from '../domain/programme-file.ts'
 import { disagreements } from './agreement.ts'
 import { type Fault, named, ProgrammeFault } from './fault.ts'
-import type { ProgrammeFile } from './file.ts'
 import { lineOf, pathTo, readLayout } from './layout.ts'
 import { programmeSchema } from './schema.ts'
 

@@ -1,5 +1,4 @@
 import { z } from 'zod'
-import { isCalendarDate } from '../time.ts'
 import {
   activityKinds,
   type MilestoneDate,
@@ -12,7 +11,8 @@ import {
   type ProgrammeFile,
   type ProgrammeMeeting,
   type ProgrammeMilestone,
-} from './file.ts'
+} from '../domain/programme-file.ts'
+import { isCalendarDate } from '../time.ts'
 import { codeLike, count, day, group, line, list, oneOf, optionalList, yesOrNo } from './values.ts'
 
 const aYear = 366

@@ -158,12 +158,12 @@ async function addPeople(
     people.set(user, person.id)
     if (role.kind === 'member') people.set(`owner:${role.administrationId}`, person.id)
   }
-  for (const { id, code, customsName } of await db.administration.findMany({ orderBy: { id: 'asc' } })) {
-    await add(addressOf('member', code), `Example member, ${customsName}`, {
+  for (const { id, code } of await db.administration.findMany({ orderBy: { id: 'asc' } })) {
+    await add(addressOf('member', code), 'Example member', {
       kind: 'member',
       administrationId: id,
     })
-    await add(addressOf('director general', code), `Example Director General, ${customsName}`, {
+    await add(addressOf('director general', code), 'Example Director General', {
       kind: 'director general',
       administrationId: id,
     })
@@ -172,7 +172,7 @@ async function addPeople(
     where: { programmeId },
     orderBy: { position: 'asc' },
   })) {
-    await add(addressOf('coordinator', code), `Example coordinator, ${code}`, {
+    await add(addressOf('coordinator', code), 'Example coordinator', {
       kind: 'coordinator',
       areaId: id,
     })

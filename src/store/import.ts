@@ -29,7 +29,7 @@ export async function importProgramme(
   const described = {
     name: file.name,
     workingPlanNote: file.workingPlanNote,
-    policies: file.policies as Prisma.InputJsonValue,
+    policies: file.policies as unknown as Prisma.InputJsonValue,
   }
   const { id: programmeId } = await db.programme.upsert({
     where: { key: file.key },

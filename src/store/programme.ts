@@ -1,4 +1,5 @@
-import type { Directory, Policies, Programme } from '../domain/facts.ts'
+import type { Directory, Programme } from '../domain/facts.ts'
+import type { Policies } from '../domain/programme-file.ts'
 import { fromDateColumn } from '../time.ts'
 import type { Db } from './database.ts'
 

@@ -51,7 +51,7 @@ export function milestoneDate(milestone: Milestone, today: CalendarDate): Inline
     const late = milestoneSchedule(milestone, today) === 'delivered late'
     return [
       `${late ? 'delivered late' : 'delivered'} ${shortDate(deliveredOn)}`,
-      ...(dueOn ? [` · due ${shortDate(dueOn)}`] : []),
+      ...(dueOn && dueOn !== deliveredOn ? [` · due ${shortDate(dueOn)}`] : []),
       ...agreed,
     ]
   }

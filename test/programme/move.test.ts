@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { ProgrammeFile } from '../../src/programme/file.ts'
+import type { ProgrammeFile } from '../../src/domain/programme-file.ts'
 import { startingOn } from '../../src/programme/move.ts'
 import { loadProgramme, readProgramme } from '../../src/programme/read.ts'
 import { calendarDate, plusMonths } from '../../src/time.ts'

@@ -58,12 +58,12 @@ export function activityStatusView(picture: ActivityPicture): View {
 }
 
 function clocks({ activity, administrations, programme, today, audience, area }: ActivityPicture): Fact[] {
-  const next = nextMilestone(activity.milestones)
+  const next = nextMilestone(activity.milestones, today)
   const schedule = capital(activitySchedule(activity.milestones, today))
   const expected = reportingOf(activity, administrations, today, programme.policies.reporting)
   return [
     { label: 'Outlook', note: 'reported', value: [capital(activityOutlook(activity) ?? 'no report yet')] },
-    { label: 'Schedule', value: [next?.dueOn ? `${schedule} · next ${shortDate(next.dueOn)}` : schedule] },
+    { label: 'Schedule', value: [next ? `${schedule} · next ${shortDate(next.dueOn)}` : schedule] },
     { label: 'Reporting', value: [reportingWords(expected, audience, area, programme)] },
     {
       label: 'Implementation',

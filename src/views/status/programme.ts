@@ -45,13 +45,13 @@ export function activityLine(activity: Activity, today: CalendarDate) {
   const parts = [activityOutlook(activity), activitySchedule(milestones, today)].filter(
     (part) => part !== null,
   )
-  const next = nextMilestone(milestones)
+  const next = nextMilestone(milestones, today)
   const delivered = milestones.filter(({ state }) => state === 'delivered').length
   const count =
     milestones.length === 0
       ? 'no milestones to show'
       : `${delivered} of ${counted(milestones.length, 'milestone')} delivered`
-  const nextWords = next?.dueOn ? ` · next ${shortDate(next.dueOn)}` : ''
+  const nextWords = next ? ` · next ${shortDate(next.dueOn)}` : ''
   return [...name, ` · ${parts.join(' · ')} · ${count}${nextWords}`]
 }
 

@@ -1,0 +1,224 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { operator } from '../src/bot.ts'
+import type { Log } from '../src/log.ts'
+import { invitationCode, slackUser, type TestBot, teamsUser, testBot } from './support/bot.ts'
+
+const sato = slackUser('U-SATO', 'Sato Yuki')
+const kim = teamsUser('kim', 'Kim Min-ji')
+const papadakis = slackUser('U-PAPADAKIS', 'Papadakis Eleni')
+const stranger = slackUser('U-STRANGER', 'Somebody')
+
+let bot: TestBot
+const logged: { fields: object; message: string }[] = []
+const log: Log = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: (fields, message) => void logged.push({ fields, message }),
+}
+
+beforeAll(async () => {
+  bot = await testBot({ log })
+  await bot.admit(sato, 'japan member')
+  await bot.admit(kim, 'korea member')
+  await bot.admit(papadakis, 'coordinator ipr')
+})
+afterAll(() => bot.close())
+
+describe('update', () => {
+  it('is recorded with its link as evidence, and others read it when its hold is over', async () => {
+    const said = await bot.say(
+      sato,
+      'update ipr-1 on track Lessons-learned note sent to the coordinator https://example.org/note',
+    )
+    expect(said.text).toContain('Recorded. Japan Customs, IPR-1: on track.')
+    expect(said.text).toContain('"Lessons-learned note sent to the coordinator"')
+    expect(said.text).toContain('1 link filed as evidence: https://example.org/note')
+    expect(said.text).toContain('Japan Customs now counts as taking part in IPR-1.')
+    expect(said.text).toContain('Others see it from 16:10 (Tokyo).')
+    expect((await bot.say(kim, 'status ipr-1')).text).not.toContain('Lessons-learned note')
+    expect((await bot.say(sato, 'status ipr-1')).text).toContain('Lessons-learned note')
+    bot.clock.minutesLater(10)
+    const read = (await bot.say(kim, 'status ipr-1')).text
+    expect(read).toContain(
+      '"Lessons-learned note sent to the coordinator" (Japan Customs, Monday 7 June 2010, on track)',
+    )
+    expect(read).toContain('Evidence: https://example.org/note')
+  })
+
+  it('the same words again within ten minutes are already recorded, and afterwards recorded anew', async () => {
+    const words = 'update ipr-2 at risk Comments arrive slowly'
+    expect((await bot.say(sato, words)).text).toContain('Recorded.')
+    expect((await bot.say(sato, words)).text).toContain('Already recorded.')
+    expect(await bot.store.db.update.count({ where: { activity: { code: 'IPR-2' } } })).toBe(1)
+    bot.clock.minutesLater(11)
+    expect((await bot.say(sato, words)).text).toContain('Recorded.')
+  })
+
+  it('the same words sent twice at once are recorded once', async () => {
+    const answers = await Promise.all(
+      [1, 2, 3].map(() => bot.say(sato, 'update env-1 on track Chapter sent')),
+    )
+    expect(answers.filter(({ text }) => text.startsWith('Recorded.'))).toHaveLength(1)
+    expect(answers.filter(({ text }) => text.startsWith('Already recorded.'))).toHaveLength(2)
+  })
+
+  it('a request delivered twice changes things once, and is answered from the state', async () => {
+    const id = 'slack:trigger-1'
+    const first = await bot.say(sato, 'update tf-1 on track Plan read', { id })
+    bot.clock.minutesLater(30)
+    const second = await bot.say(sato, 'update tf-1 on track Plan read', { id })
+    expect(first.text).toContain('Recorded.')
+    expect(second.text).toContain('Already recorded. Japan Customs, TF-1: on track.')
+    expect(await bot.store.db.update.count({ where: { activity: { code: 'TF-1' } } })).toBe(1)
+  })
+
+  it.each([
+    ['update', 'for example: update tf-1 on track First draft sent'],
+    ['update ipr-1', 'for example: update ipr-1 on track First draft sent'],
+    ['update ipr-1 on track', 'Add a sentence'],
+    ['update ipr-9 on track Something', 'I know no activity "ipr-9"'],
+    [`update ipr-1 on track ${'a'.repeat(2001)}`, 'at most 2000 characters'],
+    ['update ipr-1/kr on track Ours', 'You report for Japan Customs'],
+  ])('%.30s is answered with what to do next, and changes nothing', async (words, expected) => {
+    const before = await bot.store.db.update.count()
+    const { reply, text } = await bot.say(sato, words)
+    expect(text).toContain(expected)
+    expect(reply?.outcome).toBe('refused')
+    expect(await bot.store.db.update.count()).toBe(before)
+  })
+
+  it('takes at risk and off track in the forms people type', async () => {
+    expect((await bot.say(sato, 'update biz-1: off-track - no host yet')).text).toContain('BIZ-1: off track.')
+    expect((await bot.say(sato, 'UPDATE BIZ 2 At Risk, few answers')).text).toContain('BIZ-2: at risk.')
+  })
+})
+
+describe('done', () => {
+  it('is for the owner or the coordinator of the area, and a refusal says who could', async () => {
+    const refused = await bot.say(kim, 'done ipr-1.1 https://example.org/debriefing')
+    expect(refused.text).toBe('IPR-1.1 is marked delivered by the coordinator of IPR.')
+    const said = await bot.say(
+      papadakis,
+      'done ipr-1.1 https://example.org/debriefing Minutes of the debriefing',
+    )
+    expect(said.text).toContain('Delivered. IPR-1.1')
+    expect(said.text).toContain('Evidence: Minutes of the debriefing (https://example.org/debriefing)')
+    expect((await bot.say(papadakis, 'done ipr-1.1')).text).toContain('Already delivered.')
+    expect((await bot.say(kim, 'status ipr-1')).text).toContain('✔ IPR-1.1')
+  })
+
+  it('never marks another area delivered', async () => {
+    const { reply } = await bot.say(papadakis, 'done tf-1.1 https://example.org/x')
+    expect(reply?.outcome).toBe('refused')
+    expect(await bot.store.db.milestone.count({ where: { code: 'TF-1.1', state: 'delivered' } })).toBe(0)
+  })
+
+  it('without evidence says how to add it', async () => {
+    expect((await bot.say(papadakis, 'done ipr-1.2')).text).toContain('Add it with done ipr-1.2 https://…')
+    expect((await bot.say(papadakis, 'done ipr-1.2 Note 2010/7')).text).toContain('Evidence added.')
+  })
+})
+
+describe('an outsider', () => {
+  it.each([
+    'status',
+    'status ipr-1',
+    'summary',
+    'who',
+    'mine',
+    'update ipr-1 on track x',
+    'hua hin',
+    'invite japan member',
+    'more',
+    'import x',
+  ])('%s learns nothing but how to be admitted', async (words) => {
+    const { text, reply } = await bot.say(stranger, words)
+    expect(text).toContain('I can answer help and join.')
+    expect(text).toContain('Your message was not kept.')
+    expect(text).not.toMatch(/heraklion|ipr-1|japan|hua hin/i)
+    expect(reply?.outcome).toBe('refused')
+  })
+
+  it('is told the same by help, and a wrong code opens nothing', async () => {
+    expect((await bot.say(stranger, 'help')).text).toContain('join CODE')
+    expect((await bot.say(stranger, 'help update')).text).not.toContain('on track')
+    expect((await bot.say(stranger, 'join ABCD-EFGH-JKMN')).text).toContain('This code is not open')
+  })
+
+  it('with the user id of an admitted person but another workspace stays outside', async () => {
+    expect((await bot.say({ ...sato, tenant: 'T-OTHER' }, 'status')).text).toContain(
+      'do not know this account',
+    )
+  })
+})
+
+describe('invite and join', () => {
+  it('a code works once, also when two use it at once', async () => {
+    const code = invitationCode((await bot.say(operator, 'invite greece dg')).text)
+    const people = ['a', 'b', 'c'].map((user) => slackUser(`U-${user}`))
+    const answers = await Promise.all(people.map((who) => bot.say(who, `join ${code.toLowerCase()}`)))
+    expect(answers.filter(({ text }) => text.includes('Welcome.'))).toHaveLength(1)
+    expect(answers.filter(({ text }) => text.includes('not open'))).toHaveLength(2)
+  })
+
+  it('a code expires after two weeks, and only its hash is kept', async () => {
+    const code = invitationCode((await bot.say(operator, 'invite secretariat')).text)
+    expect(JSON.stringify(await bot.store.db.invitation.findMany())).not.toContain(code.replaceAll('-', ''))
+    const before = bot.clock.now().toISOString()
+    bot.clock.minutesLater(14 * 24 * 60 + 1)
+    expect((await bot.say(slackUser('U-LATE'), `join ${code}`)).text).toContain('not open')
+    bot.clock.set(before)
+  })
+
+  it('a member invites colleagues of the same administration, nobody else', async () => {
+    expect((await bot.say(sato, 'invite japan dg')).text).toContain(
+      'Invitation: Director General for Japan Customs.',
+    )
+    expect((await bot.say(sato, 'invite korea member')).text).toBe(
+      'This invitation can be made by the secretariat.',
+    )
+    expect((await bot.say(sato, 'invite secretariat')).reply?.outcome).toBe('refused')
+    expect((await bot.say(sato, 'invite coordinator ipr')).reply?.outcome).toBe('refused')
+  })
+})
+
+describe('understanding', () => {
+  it.each([
+    ['status japan', 'Japan Customs'],
+    ['status JP', 'Japan Customs'],
+    ['status south korea', 'Korea Customs Service'],
+    ['status uk', 'HM Revenue & Customs'],
+    ['ipr-1', 'declared wording'],
+    ['status IPR1', 'declared wording'],
+    ['show ＩＰＲ－１', 'declared wording'],
+    ['/asem status ipr-1', 'declared wording'],
+    ['statsu', 'Did you mean status?'],
+    ['status jpan', 'Did you mean status japan?'],
+    ['xyzzy', 'Say help for what I know.'],
+    ['help updaet', 'Did you mean help update?'],
+  ])('%s', async (words, expected) => {
+    expect((await bot.say(sato, words)).text).toContain(expected)
+  })
+})
+
+describe('a fault', () => {
+  it('is logged once under the reference that the asker sees, without the words that were said', async () => {
+    const broken = await testBot({ log })
+    await broken.admit(sato, 'japan member')
+    await broken.store.db.$executeRawUnsafe('DROP TABLE "Evidence" CASCADE')
+    logged.length = 0
+    const { text } = await broken.say(
+      sato,
+      'update ipr-1 on track A secret sentence https://example.org/secret',
+    )
+    const reference = /reference ([0-9A-Z]{8})/.exec(text)?.[1]
+    expect(reference).toBeTruthy()
+    expect(logged).toHaveLength(1)
+    expect(JSON.stringify(logged)).toContain(reference)
+    expect(JSON.stringify(logged)).not.toContain('secret')
+    expect(await broken.store.db.request.count({ where: { command: 'update' } })).toBe(0)
+    expect((await broken.say(sato, 'help')).text).toContain('what you can say')
+    await broken.close()
+  })
+})
