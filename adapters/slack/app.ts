@@ -153,9 +153,9 @@ export function createSlack(options: SlackOptions): ChatPlatform {
 function listen(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): void {
   // The rest of a body refused half-way is read and dropped, or the next request on the connection would hang.
   response.once('finish', () => request.resume())
-  if (request.method !== 'POST') return endWith(response, 405)
   try {
-    receiver.requestListener(request, response)
+    if (request.method !== 'POST') endWith(response, 405)
+    else receiver.requestListener(request, response)
   } catch {
     endWith(response, 404)
   }

@@ -54,14 +54,17 @@ export function textObject(parts: Inline[]): MrkdwnElement | PlainTextElement {
   const words = parts.map((part) => clean(shownWords(part)))
   const stands = parts.every((part, at) => {
     if (typeof part === 'string' || part.kind === 'link') return true
-    // Emphasis that touches a letter is not seen as emphasis.
-    const touches = /[\p{L}\p{N}]\u0000[\p{L}\p{N}]/u
-    const around = [`${words[at - 1] ?? ''}\u0000${words[at]}`, `${words[at]}\u0000${words[at + 1] ?? ''}`]
-    return !words[at]?.includes('_') && !around.some((joint) => touches.test(joint))
+    const [before = '', own = '', after = ''] = [words[at - 1], words[at], words[at + 1]]
+    return !own.includes('_') && !touch(before, own) && !touch(own, after)
   })
   if (stands && standsInMrkdwn(words.join('')))
     return { type: 'mrkdwn', text: parts.map(mrkdwn).join(''), verbatim: true }
   return { type: 'plain_text', text: clean(wordsOf(parts)), emoji: false }
+}
+
+/** Emphasis that touches a letter is not seen as emphasis. */
+function touch(left: string, right: string): boolean {
+  return /[\p{L}\p{N}]$/u.test(left) && /^[\p{L}\p{N}]/u.test(right)
 }
 
 /** A link shows its words; one that may not be a link, its address too. */

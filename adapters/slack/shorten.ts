@@ -28,7 +28,7 @@ type Room = { text: number; blocks: number; shortened: boolean }
  */
 export function shorten(view: View): { view: View; shortened: boolean } {
   const room: Room = { text: BLOCKS_TEXT - SHORTENED.length, blocks: BLOCKS - 1, shortened: false }
-  const title = view.title === undefined ? '' : wordsOf(fit([view.title], SECTION_TEXT, room))
+  const title = view.title === undefined ? '' : wordsOf(upTo([view.title], SECTION_TEXT, room))
   if (title !== '') room.blocks -= 1
   const blocks: Block[] = []
   for (const block of layTables(view.blocks)) {
@@ -64,27 +64,27 @@ function take(block: Block, room: Room): Block | undefined {
   room.blocks -= 1
   switch (block.kind) {
     case 'heading':
-      return { ...block, text: wordsOf(fit([block.text], SECTION_TEXT, room)) }
+      return { ...block, text: wordsOf(upTo([block.text], SECTION_TEXT, room)) }
     case 'text':
-      return { ...block, text: fit(block.text, BLOCKS_TEXT, room) }
+      return { ...block, text: upTo(block.text, BLOCKS_TEXT, room) }
     case 'small':
-      return { ...block, text: fit(block.text, SECTION_TEXT, room) }
+      return { ...block, text: upTo(block.text, SECTION_TEXT, room) }
     case 'quote': {
-      const by = block.by === undefined ? {} : { by: wordsOf(fit([block.by], LABEL_TEXT, room)) }
-      return { ...block, text: wordsOf(fit([block.text], BLOCKS_TEXT, room)), ...by }
+      const by = block.by === undefined ? {} : { by: wordsOf(upTo([block.by], LABEL_TEXT, room)) }
+      return { ...block, text: wordsOf(upTo([block.text], BLOCKS_TEXT, room)), ...by }
     }
     case 'facts':
       return { ...block, facts: takeFields(block.facts, room, (fact) => fitFact(fact, room)) }
     case 'progress': {
-      const unit = wordsOf(fit([block.unit], LABEL_TEXT, room))
+      const unit = wordsOf(upTo([block.unit], LABEL_TEXT, room))
       const bars = takeFields(block.bars, room, (bar) => {
         room.text -= cost(unit) + BAR_TEXT
-        return { ...bar, label: wordsOf(fit([bar.label], LABEL_TEXT, room)) }
+        return { ...bar, label: wordsOf(upTo([bar.label], LABEL_TEXT, room)) }
       })
       return { kind: 'progress', unit, bars }
     }
     case 'list':
-      return { ...block, items: whileRoom(block.items, room, (item) => fit(item, BLOCKS_TEXT, room)) }
+      return { ...block, items: whileRoom(block.items, room, (item) => upTo(item, BLOCKS_TEXT, room)) }
     case 'table':
       return takeTable(block, room)
     case 'divider':
@@ -114,9 +114,9 @@ function takeFields<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
 }
 
 function fitFact(fact: Fact, room: Room): Fact {
-  const note = fact.note === undefined ? {} : { note: wordsOf(fit([fact.note], LABEL_TEXT, room)) }
-  const label = wordsOf(fit([fact.label], LABEL_TEXT, room))
-  return { label, ...note, value: fit(fact.value, FIELD_TEXT - 2 * LABEL_TEXT - 10, room) }
+  const note = fact.note === undefined ? {} : { note: wordsOf(upTo([fact.note], LABEL_TEXT, room)) }
+  const label = wordsOf(upTo([fact.label], LABEL_TEXT, room))
+  return { label, ...note, value: upTo(fact.value, FIELD_TEXT - 2 * LABEL_TEXT - 10, room) }
 }
 
 /** A row is shown whole or not at all. */
@@ -138,7 +138,7 @@ function takeTable(block: Block & { kind: 'table' }, room: Room): Block | undefi
 }
 
 /** @returns `parts` up to `most`, or up to what is left; an ellipsis marks where they end early. */
-function fit(parts: Inline[], most: number, room: Room): Inline[] {
+function upTo(parts: Inline[], most: number, room: Room): Inline[] {
   const fitted: Inline[] = []
   let left = Math.min(most, room.text)
   const start = left

@@ -109,7 +109,11 @@ export async function startSlackStandIn(
         return Promise.resolve(already)
       }
       return new Promise((resolve) => {
-        const waiter = { fits, give: (call: SlackCall) => (clearTimeout(timer), resolve(call)) }
+        const give = (call: SlackCall) => {
+          clearTimeout(timer)
+          resolve(call)
+        }
+        const waiter = { fits, give }
         const timer = setTimeout(() => {
           waiters = waiters.filter((other) => other !== waiter)
           resolve(undefined)

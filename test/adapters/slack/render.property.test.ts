@@ -44,11 +44,11 @@ const words = fc.oneof(
     weight: 6,
     arbitrary: fc.array(fc.constantFrom(...nasty), { maxLength: 6 }).map((parts) => parts.join('')),
   },
-  { weight: 3, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
+  { weight: 8, arbitrary: fc.string({ unit: 'binary', maxLength: 40 }) },
   {
     weight: 1,
     arbitrary: fc
-      .tuple(fc.constantFrom(...nasty), fc.integer({ min: 100, max: 12_000 }))
+      .tuple(fc.constantFrom(...nasty), fc.integer({ min: 100, max: 3_000 }))
       .map(([part, times]) => part.repeat(times)),
   },
 )
@@ -116,7 +116,7 @@ function check(
   test(name, () => {
     fc.assert(
       fc.property(view, (given) => holds(renderSlack(given), given)),
-      { numRuns: Number(process.env.RUNS ?? 100) },
+      { numRuns: 100 },
     )
   })
 }
@@ -186,6 +186,6 @@ test('what was left out is always said', () => {
       )
       expect(shown.includes(end) || shown.includes('This answer was shortened')).toBe(true)
     }),
-    { numRuns: Number(process.env.RUNS ?? 100) },
+    { numRuns: 100 },
   )
 })

@@ -225,3 +225,12 @@ test('a title too long for a header is shown whole all the same', () => {
     rich(section({ type: 'text', text: title, style: { bold: true } })),
   ])
 })
+
+test('never more than fifty blocks, the words about shortening among them', () => {
+  const many = Array.from({ length: 70 }, (_, at) => text(`line ${at}`))
+  const { blocks } = renderSlack({ title: 'Many', blocks: many })
+  expect(blocks).toHaveLength(50)
+  expect(JSON.stringify(blocks.at(-1))).toContain('This answer was shortened')
+  const fields = Array.from({ length: 600 }, () => ({ label: 'a', value: ['b'] }))
+  expect(blocksOf(facts(...fields))).toHaveLength(50)
+})
