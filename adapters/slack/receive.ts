@@ -13,7 +13,7 @@ export type Said = { request: Request; direct: boolean }
 export function requestFromCommand(command: SlashCommand, botUser: string | undefined): Request {
   return {
     id: `slack:${command.trigger_id}`,
-    from: { platform: 'slack', tenant: command.team_id, user: command.user_id },
+    from: { platform: 'slack', tenant: command.team_id, user: command.user_id, name: command.user_name },
     at: { platform: 'slack', tenant: command.team_id, conversation: command.channel_id },
     seenBy: 'asker',
     paged: true,

@@ -18,7 +18,7 @@ test('a command is answered in its acknowledgement, to the asker alone', async (
   expect(handle.asked).toEqual([
     {
       id: 'slack:tr.1',
-      from: { platform: 'slack', tenant: 'T0HOME', user: 'U9' },
+      from: { platform: 'slack', tenant: 'T0HOME', user: 'U9', name: 'keiko' },
       at: { platform: 'slack', tenant: 'T0HOME', conversation: 'C9' },
       seenBy: 'asker',
       paged: true,

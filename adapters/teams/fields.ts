@@ -1,0 +1,24 @@
+/** JSON as it came from outside: any field may be missing or of another type. */
+export type Fields = Record<string, unknown>
+
+/** @returns the object under `key`, empty when there is none */
+export function fieldsOf(from: Fields, key: string): Fields {
+  const value = from[key]
+  return isFields(value) ? value : {}
+}
+
+/** @returns the text under `key`, undefined when there is none or it is empty */
+export function textOf(from: Fields, key: string): string | undefined {
+  const value = from[key]
+  return typeof value === 'string' && value !== '' ? value : undefined
+}
+
+/** @returns the objects in the list under `key` */
+export function listOf(from: Fields, key: string): Fields[] {
+  const value = from[key]
+  return Array.isArray(value) ? value.filter(isFields) : []
+}
+
+export function isFields(value: unknown): value is Fields {
+  return typeof value === 'object' && value !== null && !Array.isArray(value)
+}

@@ -1,0 +1,74 @@
+import { plainText } from '../../src/chat/plain-text.ts'
+import type { View } from '../../src/chat/view.ts'
+import { headingElement, renderBlock } from './blocks.ts'
+import { beginning, clean, unmarked } from './escape.ts'
+import { ENVELOPE_BYTES, FALLBACK_TEXT, MESSAGE_BYTES, PIECE_TEXT, SPEAK_TEXT, SUMMARY_TEXT } from './limits.ts'
+import type { Element } from './rich-text.ts'
+import { richLines } from './rich-text.ts'
+import { SHORTENED, shorten, sizeOf } from './shorten.ts'
+
+/** An Adaptive Card; `fallbackText` is all of it in plain words. */
+export type AdaptiveCard = {
+  type: 'AdaptiveCard'
+  version: '1.5'
+  fallbackText: string
+  speak: string
+  msteams?: { width: 'Full' }
+  body: Element[]
+}
+
+/** One message to Teams: `summary` is what a notification shows. It has no text beside the card, which would show twice. */
+export type TeamsMessage = {
+  summary: string
+  attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive'; content: AdaptiveCard }]
+}
+
+const nothing = 'There is nothing to show.'
+
+/**
+ * A view as one Teams message within Teams' limits. What does not fit is left out from the end, and said. Words people
+ * wrote are shown as they stand, and never become a mention, a link or markup. Throws nothing.
+ */
+export function renderTeams(view: View): TeamsMessage {
+  const words = unmarked(clean(plainText(view))).trim() || nothing
+  const summary = beginning(words.replace(/\n/g, ' '), SUMMARY_TEXT)
+  const speak = beginning(words, SPEAK_TEXT)
+  const shortWords = `${beginning(words, FALLBACK_TEXT - SHORTENED.length - 1)}\n${SHORTENED}`
+  const around = sizeOf({ summary, speak, words: words.length > FALLBACK_TEXT ? shortWords : `${words}\n${SHORTENED}` })
+  const title = sizeOf(headingElement(beginning(view.title ?? '', PIECE_TEXT), 'Large'))
+  const short = shorten(view, MESSAGE_BYTES - ENVELOPE_BYTES - around - title)
+
+  const body = bodyOf(short.view)
+  if (short.shortened) body.push(...richLines([SHORTENED], { small: true }))
+  if (body.length === 0) body.push(...richLines([nothing]))
+  const whole = !short.shortened && words.length <= FALLBACK_TEXT
+  const content: AdaptiveCard = {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    fallbackText: whole ? words : shortWords,
+    speak,
+    ...(short.view.blocks.some(({ kind }) => kind === 'table') ? { msteams: { width: 'Full' } } : {}),
+    body,
+  }
+  return { summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }] }
+}
+
+function bodyOf(view: View): Element[] {
+  const body = view.title === undefined ? [] : headingElement(view.title, 'Large')
+  const titled = body.length > 0
+  let divided = false
+  view.blocks.forEach((block, at) => {
+    if (block.kind === 'divider') {
+      divided = true
+      return
+    }
+    const [first, ...rest] = renderBlock(block)
+    if (first === undefined) return
+    const apart = body.length > 0 && (divided || block.kind === 'heading')
+    // What is small right under the title belongs to it.
+    const under = titled && at === 0 && block.kind === 'small'
+    body.push({ ...first, ...(apart ? { separator: true } : {}), ...(under ? { spacing: 'None' } : {}) }, ...rest)
+    divided = false
+  })
+  return body
+}

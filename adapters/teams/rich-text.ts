@@ -1,0 +1,74 @@
+import type { Inline } from '../../src/chat/view.ts'
+import { wordsOf } from '../../src/chat/view.ts'
+import { clean, escapeMarkdown, openable, unmarked } from './escape.ts'
+
+/** One element of an Adaptive Card 1.5. */
+export type Element = { type: string; [property: string]: unknown }
+
+/** How a line stands on the card. */
+export type Placing = { spacing?: 'None' | 'Small' | 'Medium'; separator?: boolean; horizontalAlignment?: 'Right' }
+
+const small = { size: 'Small', isSubtle: true }
+
+/**
+ * `parts` as RichTextBlocks, which take no markdown: words people wrote stand as they are. One block a line, because
+ * a TextRun does not break one.
+ *
+ * @returns nothing when there are no words
+ */
+export function richLines(parts: Inline[], style: { small?: boolean } = {}, placing: Placing = {}): Element[] {
+  const lines = linesOf(parts).filter((line) => wordsOf(line).trim() !== '')
+  return lines.map((line, at) => ({
+    type: 'RichTextBlock',
+    ...placing,
+    ...(at > 0 ? { spacing: 'None', separator: false } : {}),
+    inlines: line.map((part) => ({ ...textRun(part), ...(style.small ? small : {}) })),
+  }))
+}
+
+/** `parts` as one line of markdown, for the elements that take nothing else. */
+export function markdown(parts: Inline[]): string {
+  return unmarked(parts.map(markdownPart).join(''))
+}
+
+function markdownPart(part: Inline): string {
+  if (typeof part === 'string') return escapeMarkdown(part)
+  const words = escapeMarkdown(part.text)
+  const [before, inner, after] = [/^\s*/.exec(words)![0], words.trim(), /\s*$/.exec(words)![0]]
+  if (part.kind === 'link') {
+    const url = openable(part.url)?.replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'))
+    return url === undefined || inner === '' ? escapeMarkdown(wordsOf([part])) : `[${inner}](${url})`
+  }
+  if (inner === '' || part.kind === 'code') return words
+  return part.kind === 'strong' ? `${before}**${inner}**${after}` : `${before}_${inner}_${after}`
+}
+
+function textRun(part: Inline): Element {
+  if (typeof part === 'string') return { type: 'TextRun', text: clean(part) }
+  const run: Element = { type: 'TextRun', text: clean(part.text) }
+  switch (part.kind) {
+    case 'strong':
+      return { ...run, weight: 'Bolder' }
+    case 'emphasis':
+      return { ...run, italic: true }
+    case 'code':
+      return { ...run, fontType: 'Monospace' }
+    case 'link': {
+      const url = openable(part.url)
+      if (url === undefined) return { ...run, text: clean(wordsOf([part])) }
+      return { ...run, selectAction: { type: 'Action.OpenUrl', url } }
+    }
+  }
+}
+
+function linesOf(parts: Inline[]): Inline[][] {
+  const lines: Inline[][] = [[]]
+  for (const part of parts) {
+    const words = clean(typeof part === 'string' ? part : part.text).split('\n')
+    words.forEach((line, at) => {
+      if (at > 0) lines.push([])
+      if (line !== '') lines.at(-1)!.push(typeof part === 'string' ? line : { ...part, text: line })
+    })
+  }
+  return lines
+}
