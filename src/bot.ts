@@ -80,6 +80,7 @@ function refuseUnknown(near: string | null): Reply {
   return refuse('I did not understand that, and changed nothing. Say ', code('help'), ' for what I know.')
 }
 
+/** Roles begin and end with the day in UTC, whatever zone their holder is in. */
 async function speakerOf(db: Db, request: Pick<Request, 'from'>, now: Date): Promise<Speaker> {
   const { platform, tenant, user } = request.from
   if (platform === operator.platform && tenant === operator.tenant && user === operator.user)
@@ -111,6 +112,8 @@ async function contextOf(
   }
 }
 
+const personIdOf = (speaker: Speaker): number | null => (speaker.kind === 'person' ? speaker.id : null)
+
 /** A question: no transaction; claimed once on platforms that deliver again. */
 async function ask(
   store: Store,
@@ -120,8 +123,11 @@ async function ask(
 ): Promise<Reply | null> {
   const { request, now, speaker } = context
   if (platformsThatRetry.has(request.from.platform)) {
-    const personId = speaker.kind === 'person' ? speaker.id : null
-    const first = await claimRequest(store.db, { key: request.id, command: command.name, personId }, now)
+    const first = await claimRequest(
+      store.db,
+      { key: request.id, command: command.name, personId: personIdOf(speaker) },
+      now,
+    )
     if (!first) return null
   }
   return askPage(store.db, command, args, 0, context)
@@ -160,7 +166,7 @@ async function change(
   context: Context,
 ): Promise<Reply | null> {
   const { request, now, speaker } = context
-  const personId = speaker.kind === 'person' ? speaker.id : null
+  const personId = personIdOf(speaker)
   return store.transaction(async (db) => {
     const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
     if (!first) return repeat(db, command, context)
@@ -173,7 +179,7 @@ async function change(
 }
 
 async function repeat(db: Db, command: TableCommand, context: Context): Promise<Reply | null> {
-  const subject = await requestSubject(db, context.request.id)
+  const subject = await requestSubject(db, context.request.id, personIdOf(context.speaker))
   if (!subject || !command.again) return null
   return command.again(subject, { ...context, db })
 }

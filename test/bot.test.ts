@@ -222,3 +222,51 @@ describe('a fault', () => {
     await broken.close()
   })
 })
+
+describe('a quiet activity', () => {
+  it('shows its wording and the date to others, lets nobody in by reporting, and opens on the day', async () => {
+    const quiet = await testBot()
+    await quiet.admit(sato, 'japan member')
+    await quiet.admit(kim, 'korea member')
+    await quiet.admit(papadakis, 'coordinator ipr')
+    await quiet.say(sato, 'update ipr-1 on track Containers were found in two ports')
+    await quiet.store.db.activity.updateMany({
+      where: { code: 'IPR-1' },
+      data: { quietUntil: new Date('2010-06-20') },
+    })
+    quiet.clock.minutesLater(60)
+    for (const words of [
+      'status',
+      'status ipr',
+      'status ipr-1',
+      'status ipr-1/jp',
+      'status japan',
+      'summary',
+      'mine',
+    ]) {
+      const { text } = await quiet.say(kim, words)
+      expect(text).not.toMatch(/containers|IPR-1\.1|on track|debriefing/i)
+    }
+    expect((await quiet.say(kim, 'status ipr-1')).text).toContain('Quiet until Sunday 20 June 2010')
+    expect((await quiet.say(kim, 'update ipr-1 on track Let me in')).text).toContain('IPR-1 is quiet until')
+    expect((await quiet.say(kim, 'status ipr-1')).text).not.toContain('Containers')
+    expect((await quiet.say(sato, 'status ipr-1')).text).toContain('Containers')
+    expect((await quiet.say(papadakis, 'status ipr-1')).text).toContain('Containers')
+    expect((await quiet.say(sato, 'status ipr-1', { seenBy: 'everyone' })).text).not.toContain('Containers')
+    quiet.clock.set('2010-06-20T09:00:00Z')
+    expect((await quiet.say(kim, 'status ipr-1')).text).toContain('Containers')
+    await quiet.close()
+  })
+})
+
+describe('what people type', () => {
+  it('keeps line breaks, and drops what the database cannot take', async () => {
+    const said = await bot.say(sato, 'update env-2 on track First line\r\nsecond\u0000 line \ud800 end')
+    expect(said.text).toContain('"First line\nsecond line end"')
+  })
+
+  it('a request of one person is never answered to another', async () => {
+    await bot.say(sato, 'update tf-2 on track Held for now', { id: 'slack:stolen' })
+    expect((await bot.say(kim, 'update tf-2 on track Held for now', { id: 'slack:stolen' })).reply).toBeNull()
+  })
+})

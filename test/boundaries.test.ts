@@ -35,9 +35,9 @@ const adapterMayImport = ['src/chat/', 'src/log.ts']
 /** A store implements what the adapters remember, so it knows that one shape of chat's. */
 const exceptions = new Set(['src/config.ts -> src/store/'])
 
-export type Import = { from: string; to: string }
+type Import = { from: string; to: string }
 
-export function importsOf(path: string, source: string): Import[] {
+function importsOf(path: string, source: string): Import[] {
   const { module, errors } = parseSync(path, source)
   if (errors.length > 0) throw new Error(`${path}: ${errors[0]!.message}`)
   const named = [
@@ -56,7 +56,7 @@ export function importsOf(path: string, source: string): Import[] {
 }
 
 /** What is wrong with one import; null when it is allowed. */
-export function fault({ from, to }: Import): string | null {
+function fault({ from, to }: Import): string | null {
   const here = roomOf(from)
   if (to.startsWith('src/') || to.startsWith('adapters/')) {
     const there = roomOf(to)

@@ -17,7 +17,9 @@ export function admitsServiceUrl(serviceUrl: unknown, hosts: string[], loopback:
   if (loopbackHosts.includes(url.hostname)) return loopback && ['http:', 'https:'].includes(url.protocol)
   if (url.protocol !== 'https:' || url.port !== '') return false
   return hosts.some((host) =>
-    host.startsWith('*.') ? url.hostname.endsWith(host.slice(1).toLowerCase()) : url.hostname === host.toLowerCase(),
+    host.startsWith('*.')
+      ? url.hostname.endsWith(host.slice(1).toLowerCase())
+      : url.hostname === host.toLowerCase(),
   )
 }
 

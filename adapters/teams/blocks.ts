@@ -35,7 +35,7 @@ export function renderBlock(block: Block): Element[] {
         richLines([block.ordered ? `${at + 1}. ` : '• ', ...item], {}, { spacing: 'Small' }),
       )
     case 'table':
-      return block.rows.length === 0 ? [] : [tableElement(block.columns, block.rows)]
+      return tableElement(block.columns, block.rows)
     case 'progress':
       return block.bars.map((bar) => barElement(bar, block.unit))
     case 'divider':
@@ -50,24 +50,28 @@ export function headingElement(words: string, size: 'Medium' | 'Large'): Element
   return [{ type: 'TextBlock', text, wrap: true, weight: 'Bolder', size, style: 'heading' }]
 }
 
-function tableElement(columns: string[], rows: Inline[][][]): Element {
+function tableElement(columns: string[], rows: Inline[][][]): Element[] {
+  const inWords = rows.flatMap((cells) => rowInWords(columns, cells))
+  if (inWords.length === 0) return []
   const width = Math.max(1, columns.length, ...rows.map((row) => row.length))
   const at = Array.from({ length: width }, (_, column) => column)
   const row = (cells: (Inline[] | undefined)[]): Element => ({
     type: 'TableRow',
     cells: cells.map((cell) => ({ type: 'TableCell', items: richLines(cell ?? []) })),
   })
-  return {
-    type: 'Table',
-    firstRowAsHeaders: true,
-    showGridLines: false,
-    columns: at.map(() => ({ width: 1 })),
-    rows: [
-      row(at.map((column) => [strong(columns[column] ?? '')])),
-      ...rows.map((cells) => row(at.map((column) => cells[column]))),
-    ],
-    fallback: { type: 'Container', items: rows.flatMap((cells) => rowInWords(columns, cells)) },
-  }
+  return [
+    {
+      type: 'Table',
+      firstRowAsHeaders: true,
+      showGridLines: false,
+      columns: at.map(() => ({ width: 1 })),
+      rows: [
+        row(at.map((column) => [strong(columns[column] ?? '')])),
+        ...rows.map((cells) => row(at.map((column) => cells[column]))),
+      ],
+      fallback: { type: 'Container', items: inWords },
+    },
+  ]
 }
 
 function rowInWords(columns: string[], cells: Inline[][]): Element[] {
@@ -99,7 +103,10 @@ function barElement({ label, done, total }: Bar, unit: string): Element {
     columns: [
       column(barLabelWidth, richLines([label])),
       column('stretch', [{ type: 'ProgressBar', value: Math.round(share * 100), max: 100, fallback }]),
-      column('auto', richLines([`${done} of ${total} ${clean(unit)}`.trim()], {}, { horizontalAlignment: 'Right' })),
+      column(
+        'auto',
+        richLines([`${done} of ${total} ${clean(unit)}`.trim()], {}, { horizontalAlignment: 'Right' }),
+      ),
     ],
   }
 }

@@ -1,7 +1,7 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Fields } from './fields.ts'
 import { isFields, textOf } from './fields.ts'
-import { REQUEST_BYTES } from './limits.ts'
+import { DRAIN_MS, REQUEST_BYTES } from './limits.ts'
 
 /** A request that is no activity: the status it gets, and why. */
 export type Refused = { refused: number; why: string }
@@ -27,10 +27,18 @@ export async function readActivity(request: IncomingMessage): Promise<{ activity
   }
 }
 
-/** Ends `response` once; the rest of a body refused half-way is read and dropped, or the connection would hang. */
+/**
+ * Ends `response` once. The rest of a body refused half-way is read and dropped, or the sender would not see the
+ * answer; one that does not end soon is cut off.
+ */
 export function end(request: IncomingMessage, response: ServerResponse, status: number, body?: object): void {
   if (response.headersSent || response.destroyed) return
-  response.once('finish', () => request.resume())
+  response.once('finish', () => {
+    request.resume()
+    if (request.complete) return
+    const cut = setTimeout(() => request.destroy(), DRAIN_MS)
+    request.once('close', () => clearTimeout(cut))
+  })
   if (body === undefined) {
     response.writeHead(status, status === 405 ? { allow: 'POST' } : {}).end()
     return

@@ -15,7 +15,12 @@ export function codeOf(error: unknown): string | undefined {
  *
  * @returns the error's name, and its status and code, or its message when it did not come from Teams
  */
-export function errorFields(error: unknown): { name: string; status?: number; code?: string; fault?: string } {
+export function errorFields(error: unknown): {
+  name: string
+  status?: number
+  code?: string
+  fault?: string
+} {
   const name = error instanceof Error ? error.name : typeof error
   const status = statusOf(error)
   const code = codeOf(error)

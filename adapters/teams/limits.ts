@@ -6,6 +6,9 @@
 /** Bytes of one activity from Teams; theirs stay far below. [ours] */
 export const REQUEST_BYTES = 256 * 1024
 
+/** How long the rest of a refused body is read. [ours] */
+export const DRAIN_MS = 1_000
+
 /** One message to Teams, everything in it; Teams refuses somewhere near 100 KB, counted in UTF-16. [reference, margin ours] */
 export const MESSAGE_BYTES = 80_000
 

@@ -2,7 +2,14 @@ import { plainText } from '../../src/chat/plain-text.ts'
 import type { View } from '../../src/chat/view.ts'
 import { headingElement, renderBlock } from './blocks.ts'
 import { beginning, clean, unmarked } from './escape.ts'
-import { ENVELOPE_BYTES, FALLBACK_TEXT, MESSAGE_BYTES, PIECE_TEXT, SPEAK_TEXT, SUMMARY_TEXT } from './limits.ts'
+import {
+  ENVELOPE_BYTES,
+  FALLBACK_TEXT,
+  MESSAGE_BYTES,
+  PIECE_TEXT,
+  SPEAK_TEXT,
+  SUMMARY_TEXT,
+} from './limits.ts'
 import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
 import { SHORTENED, shorten, sizeOf } from './shorten.ts'
@@ -34,7 +41,11 @@ export function renderTeams(view: View): TeamsMessage {
   const summary = beginning(words.replace(/\n/g, ' '), SUMMARY_TEXT)
   const speak = beginning(words, SPEAK_TEXT)
   const shortWords = `${beginning(words, FALLBACK_TEXT - SHORTENED.length - 1)}\n${SHORTENED}`
-  const around = sizeOf({ summary, speak, words: words.length > FALLBACK_TEXT ? shortWords : `${words}\n${SHORTENED}` })
+  const around = sizeOf({
+    summary,
+    speak,
+    words: words.length > FALLBACK_TEXT ? shortWords : `${words}\n${SHORTENED}`,
+  })
   const title = sizeOf(headingElement(beginning(view.title ?? '', PIECE_TEXT), 'Large'))
   const short = shorten(view, MESSAGE_BYTES - ENVELOPE_BYTES - around - title)
 
@@ -67,7 +78,10 @@ function bodyOf(view: View): Element[] {
     const apart = body.length > 0 && (divided || block.kind === 'heading')
     // What is small right under the title belongs to it.
     const under = titled && at === 0 && block.kind === 'small'
-    body.push({ ...first, ...(apart ? { separator: true } : {}), ...(under ? { spacing: 'None' } : {}) }, ...rest)
+    body.push(
+      { ...first, ...(apart ? { separator: true } : {}), ...(under ? { spacing: 'None' } : {}) },
+      ...rest,
+    )
     divided = false
   })
   return body

@@ -6,7 +6,11 @@ import { clean, escapeMarkdown, openable, unmarked } from './escape.ts'
 export type Element = { type: string; [property: string]: unknown }
 
 /** How a line stands on the card. */
-export type Placing = { spacing?: 'None' | 'Small' | 'Medium'; separator?: boolean; horizontalAlignment?: 'Right' }
+export type Placing = {
+  spacing?: 'None' | 'Small' | 'Medium'
+  separator?: boolean
+  horizontalAlignment?: 'Right'
+}
 
 const small = { size: 'Small', isSubtle: true }
 
@@ -16,7 +20,11 @@ const small = { size: 'Small', isSubtle: true }
  *
  * @returns nothing when there are no words
  */
-export function richLines(parts: Inline[], style: { small?: boolean } = {}, placing: Placing = {}): Element[] {
+export function richLines(
+  parts: Inline[],
+  style: { small?: boolean } = {},
+  placing: Placing = {},
+): Element[] {
   const lines = linesOf(parts).filter((line) => wordsOf(line).trim() !== '')
   return lines.map((line, at) => ({
     type: 'RichTextBlock',

@@ -3,6 +3,9 @@ import { renderBlock } from './blocks.ts'
 import { beginning } from './escape.ts'
 import { PIECE_TEXT } from './limits.ts'
 
+/** What `separator` and `spacing` on an element, and a longer number before an item, add to it. */
+const PLACING_BYTES = 80
+
 export const SHORTENED = 'This answer was shortened to fit here. Ask for a smaller part.'
 
 /**
@@ -14,24 +17,25 @@ export const SHORTENED = 'This answer was shortened to fit here. Ask for a small
 export function shorten(view: View, bytes: number): { view: View; shortened: boolean } {
   let left = bytes
   let shortened = false
-  const fit = (text: string): string => {
+  const keep = (text: string): string => {
     if (text.length > PIECE_TEXT) shortened = true
     return beginning(text, PIECE_TEXT)
   }
-  const title = view.title === undefined ? {} : { title: fit(view.title) }
+  const title = view.title === undefined ? {} : { title: keep(view.title) }
   const blocks: Block[] = []
   for (const whole of view.blocks) {
-    const taken: Block[] = []
-    for (const piece of pieces(fitWords(whole, fit))) {
-      const size = sizeOf(renderBlock(piece))
+    const block = shortWords(whole, keep)
+    let count = 0
+    for (const piece of pieces(block)) {
+      const size = sizeOf(renderBlock(piece)) + PLACING_BYTES
       if (size > left) {
-        if (taken.length > 0) blocks.push(joined(taken))
+        if (count > 0) blocks.push(firstPieces(block, count))
         return { view: { ...title, blocks }, shortened: true }
       }
       left -= size
-      taken.push(piece)
+      count += 1
     }
-    if (taken.length > 0) blocks.push(joined(taken))
+    blocks.push(block)
   }
   return { view: { ...title, blocks }, shortened }
 }
@@ -57,24 +61,28 @@ function pieces(block: Block): Block[] {
   }
 }
 
-function joined(taken: Block[]): Block {
-  return taken.slice(1).reduce((all, next): Block => {
-    if (all.kind === 'list' && next.kind === 'list') return { ...all, items: [...all.items, ...next.items] }
-    if (all.kind === 'table' && next.kind === 'table') return { ...all, rows: [...all.rows, ...next.rows] }
-    if (all.kind === 'facts' && next.kind === 'facts') return { ...all, facts: [...all.facts, ...next.facts] }
-    if (all.kind === 'progress' && next.kind === 'progress')
-      return { ...all, bars: [...all.bars, ...next.bars] }
-    return all
-  }, taken[0]!)
+function firstPieces(block: Block, count: number): Block {
+  switch (block.kind) {
+    case 'list':
+      return { ...block, items: block.items.slice(0, count) }
+    case 'table':
+      return { ...block, rows: block.rows.slice(0, count) }
+    case 'facts':
+      return { ...block, facts: block.facts.slice(0, count) }
+    case 'progress':
+      return { ...block, bars: block.bars.slice(0, count) }
+    default:
+      return block
+  }
 }
 
-function fitWords(block: Block, fit: (text: string) => string): Block {
+function shortWords(block: Block, keep: (text: string) => string): Block {
   const parts = (all: Inline[]): Inline[] =>
-    all.map((part) => (typeof part === 'string' ? fit(part) : { ...part, text: fit(part.text) }))
+    all.map((part) => (typeof part === 'string' ? keep(part) : { ...part, text: keep(part.text) }))
   switch (block.kind) {
     case 'heading':
     case 'quote':
-      return { ...block, text: fit(block.text) }
+      return { ...block, text: keep(block.text) }
     case 'text':
     case 'small':
       return { ...block, text: parts(block.text) }

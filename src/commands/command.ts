@@ -1,11 +1,11 @@
 import type { z } from 'zod'
 import type { Reply, Request } from '../chat/request.ts'
 import { text, type View } from '../chat/view.ts'
-import type { Administration, Area, Directory, Programme } from '../domain/facts.ts'
+import type { ActivityName, Administration, Area, Directory, Programme } from '../domain/facts.ts'
 import type { Audience, Permission, Speaker } from '../domain/permission.ts'
 import type { Db } from '../store/database.ts'
 import type { RequestSubject } from '../store/requests.ts'
-import type { CalendarDate } from '../time.ts'
+import { type CalendarDate, fullDate } from '../time.ts'
 
 /**
  * What a command works with. `now` is the request's one instant; `today` the calendar day it falls on in `zone`, the speaker's
@@ -64,6 +64,12 @@ export const refuse = (...sentence: Parameters<typeof text>): Reply => ({
   to: 'here',
   outcome: 'refused',
 })
+
+/** The refusal for an activity that the speaker may not read yet. To report on it would be to get in. */
+export const refuseQuiet = ({ code, quietUntil }: ActivityName): Reply =>
+  refuse(
+    `${code} is quiet${quietUntil ? ` until ${fullDate(quietUntil)}` : ''}: until then only those taking part report on it. Ask its coordinator to be added.`,
+  )
 
 /** The administration the speaker belongs to; null for those who speak for none. */
 export function ownAdministration({

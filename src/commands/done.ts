@@ -15,6 +15,7 @@ import {
   defineCommand,
   ownAdministration,
   refuse,
+  refuseQuiet,
 } from './command.ts'
 import { leadingSubject } from './subject.ts'
 
@@ -78,6 +79,7 @@ async function deliver(
   }
   const audience = { kind: 'speaker', speaker } as const
   const [activity] = await loadActivities(db, programme.id, { audience, now, today }, [subject.activity.id])
+  if (activity?.quiet) return refuseQuiet(activity)
   const milestone = activity?.milestones.find(({ code: each }) => each === subject.code)
   if (!activity || !milestone) {
     return refuse(

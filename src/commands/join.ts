@@ -4,6 +4,7 @@ import { hashInvitationCode } from '../domain/invitation.ts'
 import { useInvitation } from '../store/people.ts'
 import { joinedView } from '../views/join.ts'
 import { answerPrivately, defineCommand, refuse } from './command.ts'
+import { tidy } from './parse.ts'
 
 /** Characters of a name taken over from a platform. */
 const nameLimit = 80
@@ -23,7 +24,7 @@ export const join = defineCommand({
     if (said.code === '')
       return refuse('Add the code you were given, for example: ', code('join ABCD-EFGH-JKMN'))
     const { platform, tenant, user, name } = request.from
-    const account = { platform, tenant, user, name: (name ?? user).slice(0, nameLimit) }
+    const account = { platform, tenant, user, name: [...tidy(name ?? user)].slice(0, nameLimit).join('') }
     const joined = await useInvitation(db, hashInvitationCode(said.code), account, now, today)
     if (!joined)
       return refuse(

@@ -7,10 +7,17 @@ export type Understood =
   | { kind: 'command'; command: TableCommand; words: string }
   | { kind: 'unknown'; said: string; near: string | null }
 
-/** Spaces of every kind become one, the bot's own name in front goes. */
+/**
+ * Spaces of every kind become one, line breaks stay, the bot's own name in front goes. Control characters and halves of
+ * characters go too: the database takes neither.
+ */
 export function tidy(text: string): string {
   return text
-    .replace(/[\s\u00a0\u200b\u2060\ufeff]+/g, ' ')
+    .replace(/\r\n?/g, '\n')
+    .replace(/(?!\s)\p{Cc}|\p{Cs}/gu, '')
+    .replace(/[^\S\n]+|[\u200b\u2060\ufeff]/g, ' ')
+    .replace(/ {2,}/g, ' ')
+    .replace(/ *\n */g, '\n')
     .trim()
     .replace(/^\/?asem\b[:,]?\s*/i, '')
 }
@@ -20,7 +27,7 @@ export function findCommand(
   table: TableCommand[],
   line: string,
 ): { command: TableCommand; words: string } | null {
-  const [first = ''] = line.split(' ')
+  const [first = ''] = line.split(/\s/)
   const word =
     first
       .normalize('NFKC')

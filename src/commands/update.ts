@@ -9,7 +9,7 @@ import { loadActivities } from '../store/activities.ts'
 import { findUpdate, recordUpdate, takePart } from '../store/updates.ts'
 import { plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
-import { answer, type Context, defineCommand, ownAdministration, refuse } from './command.ts'
+import { answer, type Context, defineCommand, ownAdministration, refuse, refuseQuiet } from './command.ts'
 import { leadingSubject, nearestSubject } from './subject.ts'
 
 /** Characters of one update: about a page, and well inside what every platform shows in one message. */
@@ -104,6 +104,7 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
     { audience: { kind: 'speaker', speaker }, now, today },
     [activity.id],
   )
+  if (facts?.quiet) return refuseQuiet(facts)
   const commitment = facts?.commitments.find(({ administrationId }) => administrationId === administration.id)
   const recorded = await recordUpdate(
     db,

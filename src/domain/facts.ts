@@ -108,9 +108,13 @@ export type Update = {
   evidence: Evidence[]
 }
 
-/** An activity with all that an audience may read of it. `latest` holds the newest update of each administration. */
+/**
+ * An activity with all that an audience may read of it. `quiet` is true when that is its declared wording only; `latest` holds the
+ * newest update of each administration.
+ */
 export type Activity = ActivityName & {
   kind: string
+  quiet: boolean
   declaredWording: string
   participations: Participation[]
   milestones: Milestone[]

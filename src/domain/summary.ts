@@ -73,11 +73,12 @@ const standingOrder: Standing[] = [
 export function summarise(
   programme: Programme,
   areas: Area[],
-  activities: Activity[],
+  readable: Activity[],
   own: Administration | null,
   now: Date,
   today: CalendarDate,
 ): Summary {
+  const activities = readable.filter(({ quiet }) => !quiet)
   const standings = activities.map((activity) => standingOf(activity, today))
   const milestones = activities.flatMap((activity) => activity.milestones)
   const delivered = milestones.filter(({ state }) => state === 'delivered')

@@ -25,9 +25,14 @@ export async function setRequestSubject(db: Db, key: string, subject: RequestSub
   await db.request.update({ where: { key }, data: { subjectKind: subject.kind, subjectId: subject.id } })
 }
 
-/** What an earlier delivery of this request changed; null when it changed nothing. */
-export async function requestSubject(db: Db, key: string): Promise<RequestSubject | null> {
+/** What an earlier delivery of this person's request changed; null when it changed nothing. */
+export async function requestSubject(
+  db: Db,
+  key: string,
+  personId: number | null,
+): Promise<RequestSubject | null> {
   const row = await db.request.findUnique({ where: { key } })
+  if (row && row.personId !== null && row.personId !== personId) return null
   if (!row?.subjectKind || row.subjectId === null) return null
   return { kind: row.subjectKind as RequestSubject['kind'], id: row.subjectId }
 }

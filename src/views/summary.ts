@@ -1,5 +1,6 @@
 import {
   type Block,
+  code,
   divider,
   heading,
   type Inline,
@@ -128,9 +129,9 @@ function changeWords(change: Change, administrations: Map<number, Administration
 function ownBlocks({ own }: Summary): Block[] {
   if (!own) return []
   const late = own.late === 0 ? 'none late' : `${own.late} late`
-  const words =
-    own.open === 0 ? 'nothing open.' : `${counted(own.open, 'item')} open, ${late}. Say mine for the list.`
-  return [text(strong(`${own.administration.name} `), words)]
+  const name = strong(`${own.administration.name} `)
+  if (own.open === 0) return [text(name, 'nothing open.')]
+  return [text(name, `${counted(own.open, 'item')} open, ${late}. Say `, code('mine'), ' for the list.')]
 }
 
 function closingWords({ evidence }: Summary): Inline[] {

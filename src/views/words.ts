@@ -69,6 +69,10 @@ export function milestoneMark({ state }: Milestone): string {
   return state === 'agreed' ? '◔' : '○'
 }
 
+/** `quiet until Friday 29 January 2010`: what those who may not read an activity yet are told. */
+export const quietWords = ({ quietUntil }: { quietUntil: CalendarDate | null }): string =>
+  quietUntil ? `quiet until ${fullDate(quietUntil)}` : 'quiet'
+
 /** Links as links; other references as they were written. */
 export function evidenceWords(evidence: Evidence[]): Inline[] {
   return evidence.flatMap(({ reference, title }, at): Inline[] => {

@@ -29,6 +29,7 @@ import {
   milestoneDate,
   milestoneMark,
   programmeNotes,
+  quietWords,
 } from '../words.ts'
 
 export type ActivityPicture = {
@@ -47,11 +48,18 @@ export function activityStatusView(picture: ActivityPicture): View {
     title: `${activity.code} ${activity.title}`,
     blocks: [
       quote(activity.declaredWording, `${programme.name}, declared wording`),
-      facts(...clocks(picture)),
+      ...(activity.quiet
+        ? [
+            text(
+              strong(capital(quietWords(activity))),
+              ': until then, those taking part and the coordinator read its progress.',
+            ),
+          ]
+        : [facts(...clocks(picture))]),
       ...milestones(picture),
       ...commitments(picture),
       ...latest(picture),
-      small(taking(picture)),
+      ...(activity.quiet ? [] : [small(taking(picture))]),
       ...programmeNotes(programme),
     ],
   }

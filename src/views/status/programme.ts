@@ -2,7 +2,7 @@ import { type Block, heading, list, small, strong, text, type View } from '../..
 import type { Activity, Area, Programme } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate, shortDate } from '../../time.ts'
-import { capital, counted, programmeNotes } from '../words.ts'
+import { capital, counted, programmeNotes, quietWords } from '../words.ts'
 
 /** The whole programme: its activities by area, each on one line. */
 export function programmeStatusView(
@@ -42,6 +42,7 @@ function areaLines(area: Area, activities: Activity[], today: CalendarDate): Blo
 export function activityLine(activity: Activity, today: CalendarDate) {
   const name = [strong(activity.code), ` ${activity.title}`]
   const { milestones } = activity
+  if (activity.quiet) return [...name, ` · ${quietWords(activity)}`]
   const parts = [activityOutlook(activity), activitySchedule(milestones, today)].filter(
     (part) => part !== null,
   )

@@ -1,0 +1,99 @@
+import type { Activity, CloudAdapter, TurnContext } from 'botbuilder'
+import type { Reply } from '../../src/chat/request.ts'
+import type { Log } from '../../src/log.ts'
+import { codeOf, errorFields, statusOf } from './errors.ts'
+import { inTime } from './in-flight.ts'
+import { SEND_MS } from './limits.ts'
+import type { Place } from './receive.ts'
+import { renderTeams } from './render.ts'
+
+export const ANSWERED_PRIVATELY = 'I have answered you in a direct message.'
+export const NOT_REACHED =
+  'I could not reach you in a direct message: add me as a personal app, then ask again.'
+export const NOT_REACHED_NOW = 'I could not reach you in a direct message just now. Please ask again.'
+
+/** Teams answers so for a person the bot may not write to. */
+const notInstalled = [403, 404]
+
+type Sending = { adapter: CloudAdapter; appId: string; log: Log }
+
+/**
+ * Sends a reply where it belongs: what is for the asker alone goes, from a channel or group, to their own chat with
+ * the bot, and never falls back to where others read. Logs a failure with Teams' status; never rejects.
+ *
+ * @param context the turn of the activity that is answered
+ */
+export async function answer(
+  context: TurnContext,
+  place: Place,
+  reply: Reply,
+  { adapter, appId, log }: Sending,
+): Promise<void> {
+  try {
+    const message: Partial<Activity> = { type: 'message', ...renderTeams(reply.show) }
+    if (reply.to === 'here' || place.scope === 'personal') {
+      await inTime(context.sendActivity(message), SEND_MS)
+      return
+    }
+    const line = await answerPrivately()
+    await inTime(context.sendActivity({ type: 'message', textFormat: 'plain', text: line }), SEND_MS)
+
+    async function answerPrivately(): Promise<string> {
+      try {
+        await inTime(sendToPerson(context, adapter, appId, place, message), SEND_MS)
+        return ANSWERED_PRIVATELY
+      } catch (error) {
+        log.warn(errorFields(error), 'Teams did not take a direct message')
+        return isNotInstalled(error) ? NOT_REACHED : NOT_REACHED_NOW
+      }
+    }
+  } catch (error) {
+    log.error(errorFields(error), 'Teams did not take an answer')
+  }
+}
+
+async function sendToPerson(
+  context: TurnContext,
+  adapter: CloudAdapter,
+  appId: string,
+  { at, account, serviceUrl, from }: Place,
+  message: Partial<Activity>,
+): Promise<void> {
+  const { recipient } = context.activity
+  const audience: unknown = context.turnState.get(adapter.OAuthScopeKey)
+  const person = { id: account, name: from.name ?? '' }
+  let failure: unknown
+  await adapter.createConversationAsync(
+    appId,
+    'msteams',
+    serviceUrl,
+    typeof audience === 'string' ? audience : '',
+    {
+      isGroup: false,
+      bot: recipient,
+      members: [person],
+      tenantId: at.tenant,
+      channelData: { tenant: { id: at.tenant } },
+      // The SDK's type asks for these two, Teams does without.
+      activity: undefined as never,
+      topicName: undefined as never,
+    },
+    async (personal) => {
+      // The SDK takes the new conversation's id for that of a message to answer, and its onTurnError would swallow a failure.
+      Reflect.deleteProperty(personal.activity, 'id')
+      try {
+        await personal.sendActivity(message)
+      } catch (error) {
+        failure = error
+      }
+    },
+  )
+  if (failure !== undefined) throw failure
+}
+
+function isNotInstalled(error: unknown): boolean {
+  const status = statusOf(error)
+  return (
+    codeOf(error) === 'BotNotInConversationRoster' || (status !== undefined && notInstalled.includes(status))
+  )
+}

@@ -1,0 +1,141 @@
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Activity, TurnContext } from 'botbuilder'
+import type { ChatPlatform, PlatformMemory } from '../../src/chat/platform.ts'
+import type { Handle, Notify, Reply } from '../../src/chat/request.ts'
+import type { Log } from '../../src/log.ts'
+import { admitsServiceUrl, admitsTenants, isFromHere } from './admit.ts'
+import { answer } from './answer.ts'
+import { end, readActivity } from './body.ts'
+import type { Authenticated, CredentialsFactory } from './connection.ts'
+import { connect, isUnjudged } from './connection.ts'
+import { errorFields } from './errors.ts'
+import type { Fields } from './fields.ts'
+import { textOf } from './fields.ts'
+import { createInFlight } from './in-flight.ts'
+import { STOP_MS } from './limits.ts'
+import type { Place } from './receive.ts'
+import { noticeFrom, placeOf, requestFrom } from './receive.ts'
+import { remember } from './remember.ts'
+
+export const TEAMS_PATH = '/api/messages'
+
+/**
+ * `tenantIds`: the app's home tenant first; people of all of them are admitted. `serviceHosts`: where answers may be
+ * sent, exact hosts or `*.suffix`. `dev` also allows this machine, and with an empty `appId` lets in, unproven,
+ * whoever calls from it (Agents Playground). The last two are for tests.
+ */
+export type TeamsOptions = {
+  appId: string
+  appPassword: string
+  tenantIds: string[]
+  serviceHosts: string[]
+  dev: boolean
+  handle: Handle
+  notify: Notify
+  memory: PlatformMemory
+  log: Log
+  openIdMetadataUrl?: string
+  credentials?: CredentialsFactory
+}
+
+/** What a request gets; `why` goes to the log when it is refused. */
+type Answer = { status: number; body?: object; why?: string }
+
+const unusedButton = {
+  statusCode: 200,
+  type: 'application/vnd.microsoft.activity.message',
+  value: 'This button is no longer in use. Type help to see what I can do.',
+}
+
+/**
+ * Teams over HTTP. Nothing listens by itself: the one route takes the raw request and answers once the turn is over
+ * (Teams waits 15 s). Refused: 405, 415, 413 and 400 by shape; 401 without a good token of the Bot Connector for this
+ * app; 403 for another service address, channel or tenant, without effect or answer; 503 while Microsoft's keys
+ * cannot be had, and after `stop`, so that Teams sends it again.
+ *
+ * @throws when `appId` is empty and not `dev`; when it is given without password or tenant
+ */
+export function createTeams(options: TeamsOptions): ChatPlatform {
+  const { appId, tenantIds, serviceHosts, dev, handle, notify, memory, log } = options
+  if (!appId && !dev) throw new Error('Teams needs an app id: without one the SDK lets everyone in')
+  const unproven = appId === ''
+  const { adapter, authenticate } = connect({ ...options, tenantId: tenantIds[0] ?? '' }, log)
+  const inFlight = createInFlight()
+  let stopped = false
+
+  async function serve(request: IncomingMessage): Promise<Answer> {
+    if (stopped) return { status: 503, why: 'stopped' }
+    if (unproven && !isFromHere(request.socket.remoteAddress, request.headers))
+      return { status: 403, why: 'not from this machine' }
+    const read = await readActivity(request)
+    if ('refused' in read) return { status: read.refused, why: read.why }
+    const { activity } = read
+    if (!admitsServiceUrl(activity.serviceUrl, unproven ? [] : serviceHosts, dev))
+      return { status: 403, why: 'another service address' }
+
+    let sender: Authenticated
+    try {
+      sender = await authenticate(
+        activity as Partial<Activity> as Activity,
+        request.headers.authorization ?? '',
+      )
+    } catch (error) {
+      if (!isUnjudged(error)) return { status: 401, why: errorFields(error).name }
+      log.error(errorFields(error), "Microsoft's keys could not be had")
+      return { status: 503, why: 'token not judged' }
+    }
+    if (!unproven && textOf(activity, 'channelId') !== 'msteams')
+      return { status: 403, why: 'another channel' }
+    if (!(unproven && tenantIds.length === 0) && !admitsTenants(activity, tenantIds))
+      return { status: 403, why: 'a tenant not admitted' }
+    return take(activity, sender)
+  }
+
+  async function take(activity: Fields, sender: Authenticated): Promise<Answer> {
+    if (textOf(activity, 'type') === 'invoke') {
+      return { status: 200, body: textOf(activity, 'name') === 'adaptiveCard/action' ? unusedButton : {} }
+    }
+    const place = placeOf(activity)
+    if (!place) return { status: 400, why: 'an activity without a place' }
+    const whole = activity as Partial<Activity> as Activity
+    await adapter.processActivityDirect(sender, whole, (context) => turn(context, activity, place))
+    return { status: 200 }
+  }
+
+  async function turn(context: TurnContext, activity: Fields, place: Place): Promise<void> {
+    await remember(memory, place, log)
+    const reply = await replyTo(activity, place)
+    if (reply) await answer(context, place, reply, { adapter, appId, log })
+  }
+
+  async function replyTo(activity: Fields, place: Place): Promise<Reply | null> {
+    const request = requestFrom(activity, place)
+    if (request) return handle(request)
+    const notice = noticeFrom(activity, place)
+    return notice ? notify(notice) : null
+  }
+
+  async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    try {
+      const { status, body, why } = await serve(request)
+      if (why) log.warn({ status, why }, 'a request to Teams was refused')
+      end(request, response, status, body)
+    } catch (error) {
+      log.error(errorFields(error), 'a request to Teams was not taken in')
+      end(request, response, 500)
+    }
+  }
+
+  return {
+    name: 'teams',
+    routes: [
+      { path: TEAMS_PATH, listener: (request, response) => inFlight.track(listen(request, response)) },
+    ],
+    start: async () => {},
+    stop: async () => {
+      stopped = true
+      await inFlight.settled(STOP_MS)
+    },
+    ready: () => !stopped,
+  }
+}

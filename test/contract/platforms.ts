@@ -1,0 +1,109 @@
+import { createSlack } from '../../adapters/slack/app.ts'
+import { createTeams } from '../../adapters/teams/app.ts'
+import { createSession } from '../../adapters/terminal/session.ts'
+import type { ChatPlatform } from '../../src/chat/platform.ts'
+import { listenOnHttp } from '../../src/http.ts'
+import { createLog } from '../../src/log.ts'
+import { platformMemory } from '../../src/store/memory.ts'
+import { type SlackWorkspace, slackWorkspace, startSlackStandIn } from '../stand-ins/slack.ts'
+import { startTeamsStandIn, type TeamsTenant, teamsTenant } from '../stand-ins/teams.ts'
+import type { TestBot } from '../support/bot.ts'
+
+/** One person at one platform: what they say in private, and all the words they see in answer. */
+export type Person = (text: string) => Promise<string>
+
+/** A real platform over the real core: people by name, each with an account of their own. */
+export type PlatformUnderTest = { person(name: string): Person; close(): Promise<void> }
+
+const signingSecret = 'contract-signing-secret'
+const log = createLog('debug')
+
+async function served(platform: ChatPlatform): Promise<{ baseUrl: string; close(): Promise<void> }> {
+  await platform.start()
+  const server = await listenOnHttp({ host: '127.0.0.1', port: 0 }, platform.routes, async () => [], log)
+  return {
+    baseUrl: `http://127.0.0.1:${server.port}`,
+    close: async () => {
+      await server.close()
+      await platform.stop()
+    },
+  }
+}
+
+/** A Slack workspace whose people talk to the real adapter over signed requests. */
+export async function slackServed({
+  handle,
+  notify,
+}: TestBot): Promise<{ workspace: SlackWorkspace; close(): Promise<void> }> {
+  const standIn = await startSlackStandIn()
+  const { baseUrl, close } = await served(
+    createSlack({ signingSecret, botToken: 'xoxb-contract', apiUrl: standIn.url, handle, notify, log }),
+  )
+  return {
+    workspace: slackWorkspace({ baseUrl, signingSecret, standIn }),
+    close: async () => {
+      await close()
+      await standIn.close()
+    },
+  }
+}
+
+export async function slackUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
+  const { workspace, close } = await slackServed(bot)
+  return {
+    person: (name) => async (text) =>
+      (await workspace.command(text, { user: `U-${name.toUpperCase()}` })).text,
+    close,
+  }
+}
+
+/** A Teams tenant whose people talk to the real adapter over signed requests; in a channel as well as in private. */
+export async function teamsServed({
+  handle,
+  notify,
+  store,
+}: TestBot): Promise<{ tenant: TeamsTenant; close(): Promise<void> }> {
+  const standIn = await startTeamsStandIn()
+  const [appId, tenantId] = ['contract-app', 'contract-tenant']
+  const { openIdMetadataUrl, credentials } = standIn
+  const { baseUrl, close } = await served(
+    createTeams({
+      appId,
+      appPassword: 'secret',
+      tenantIds: [tenantId],
+      serviceHosts: [],
+      dev: true,
+      memory: platformMemory(store, 'teams'),
+      openIdMetadataUrl,
+      credentials,
+      handle,
+      notify,
+      log,
+    }),
+  )
+  return {
+    tenant: teamsTenant({ baseUrl, standIn, appId, tenantId }),
+    close: async () => {
+      await close()
+      await standIn.close()
+    },
+  }
+}
+
+export async function teamsUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
+  const { tenant, close } = await teamsServed(bot)
+  return {
+    person: (name) => async (text) =>
+      (await tenant.personal(text, { user: name })).messages.map((message) => message.text).join('\n'),
+    close,
+  }
+}
+
+export async function terminalUnderTest({ handle }: TestBot): Promise<PlatformUnderTest> {
+  const session = createSession(handle, (user) => ({ platform: 'terminal', tenant: 'contract', user }), null)
+  return {
+    person: (name) => async (text) =>
+      (await session({ line: text, user: name, style: { width: 100, colour: false } })).text,
+    close: async () => undefined,
+  }
+}

@@ -1,0 +1,86 @@
+import type { ConnectorCall, Fields, TeamsStandIn } from './teams.ts'
+import type { MessageFields } from './teams-activities.ts'
+import { installationActivities, messageActivity, personalConversation } from './teams-activities.ts'
+
+/** A message of the bot. `text` is its plain words, `card` its Adaptive Card when it has one. */
+export type SeenMessage = { conversation: string; card: Fields | undefined; text: string }
+
+export type Seen = { status: number; body: string; messages: SeenMessage[] }
+
+type Saying = { user?: string; name?: string; thread?: string; id?: string }
+
+/** People of one tenant, talking to a real bot. Every call resolves once the bot's turn is over. */
+export type TeamsTenant = {
+  channel(text: string, is?: Saying): Promise<Seen>
+  group(text: string, is?: Saying): Promise<Seen>
+  personal(text: string, is?: Saying): Promise<Seen>
+  install(is?: Saying): Promise<Seen>
+}
+
+/** @param baseUrl where the bot listens; without `appId` nothing is signed (a bot in `dev`) */
+export function teamsTenant(where: {
+  baseUrl: string
+  standIn: TeamsStandIn
+  appId: string
+  tenantId: string
+}): TeamsTenant {
+  const { baseUrl, standIn, appId, tenantId } = where
+
+  async function post(activity: Fields, user: string): Promise<Seen> {
+    const before = standIn.calls.length
+    const token = appId ? await standIn.token(appId) : undefined
+    const { status, body } = await postActivity(baseUrl, activity, token)
+    const sent = standIn.calls.slice(before).filter((call) => isFor(call, activity, user))
+    return { status, body, messages: sent.map(seenMessage) }
+  }
+
+  const say =
+    (scope: NonNullable<MessageFields['scope']>) =>
+    (text: string, is: Saying = {}) =>
+      post(
+        messageActivity({ ...is, text, scope, tenant: tenantId, serviceUrl: standIn.url }),
+        is.user ?? 'keiko',
+      )
+
+  return {
+    channel: say('channel'),
+    group: say('groupChat'),
+    personal: say('personal'),
+    async install(is = {}) {
+      const both = installationActivities({ ...is, tenant: tenantId, serviceUrl: standIn.url })
+      const seen: Seen[] = []
+      for (const activity of both) seen.push(await post(activity, is.user ?? 'keiko'))
+      return { ...seen.at(-1)!, messages: seen.flatMap(({ messages }) => messages) }
+    },
+  }
+}
+
+/** Posts `activity` (text as it stands, anything else as JSON) to the bot. */
+export async function postActivity(
+  baseUrl: string,
+  activity: unknown,
+  token?: string,
+  headers: Record<string, string> = {},
+): Promise<{ status: number; body: string }> {
+  const response = await fetch(`${baseUrl}/api/messages`, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/json',
+      ...(token ? { authorization: `Bearer ${token}` } : {}),
+      ...headers,
+    },
+    body: typeof activity === 'string' ? activity : JSON.stringify(activity),
+  })
+  return { status: response.status, body: await response.text() }
+}
+
+function isFor(call: ConnectorCall, activity: Fields, user: string): boolean {
+  if (call.conversation === undefined) return false
+  return call.replyTo === activity.id || call.conversation === personalConversation(user)
+}
+
+function seenMessage({ conversation = '', body }: ConnectorCall): SeenMessage {
+  const [attachment] = Array.isArray(body.attachments) ? (body.attachments as Fields[]) : []
+  const card = attachment?.content as Fields | undefined
+  return { conversation, card, text: String(card?.fallbackText ?? body.text ?? '') }
+}
