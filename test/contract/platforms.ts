@@ -16,7 +16,7 @@ export type Person = (text: string) => Promise<string>
 export type PlatformUnderTest = { person(name: string): Person; close(): Promise<void> }
 
 const signingSecret = 'contract-signing-secret'
-const log = createLog('debug')
+const log = createLog('silent')
 
 async function served(platform: ChatPlatform): Promise<{ baseUrl: string; close(): Promise<void> }> {
   await platform.start()
@@ -48,6 +48,10 @@ export async function slackServed({
   }
 }
 
+/** What a person typed, as it arrives from Slack (should_escape). */
+const asSlackSends = (text: string) =>
+  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
+
 export async function slackUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
   const { workspace, close } = await slackServed(bot)
   return {
@@ -65,7 +69,6 @@ export async function teamsServed({
 }: TestBot): Promise<{ tenant: TeamsTenant; close(): Promise<void> }> {
   const standIn = await startTeamsStandIn()
   const [appId, tenantId] = ['contract-app', 'contract-tenant']
-  const { openIdMetadataUrl, credentials } = standIn
   const { baseUrl, close } = await served(
     createTeams({
       appId,
@@ -74,8 +77,8 @@ export async function teamsServed({
       serviceHosts: [],
       dev: true,
       memory: platformMemory(store, 'teams'),
-      openIdMetadataUrl,
-      credentials,
+      openIdMetadataUrl: standIn.openIdMetadataUrl,
+      credentials: standIn.credentials(appId),
       handle,
       notify,
       log,
