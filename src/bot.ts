@@ -95,7 +95,7 @@ async function contextOf(
   programme: Programme,
   now: Date,
 ): Promise<Context> {
-  const directory = await loadDirectory(db, programme.id)
+  const directory = await loadDirectory(db, programme.id, dayIn(now, 'UTC'))
   const zone = ownAdministration({ speaker, directory })?.timeZone ?? 'UTC'
   return {
     db,

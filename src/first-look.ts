@@ -25,7 +25,7 @@ export async function speakAsExample(
     return { user: 'operator', said: 'You speak as the operator.' }
   const programme = await currentProgramme(store.db)
   if (!programme) throw new Error('a first look needs a programme')
-  const directory = await loadDirectory(store.db, programme.id)
+  const directory = await loadDirectory(store.db, programme.id, programme.periodFrom)
   const directorGeneral = /\b(dg|director general)\b/.test(said)
   const subject = findSubject(
     directory,

@@ -38,7 +38,7 @@ function drawBlock(block: Block, style: TerminalStyle): string {
         .map((line) => `  | ${line}`)
         .join('\n')
     case 'facts': {
-      const labels = block.facts.map(({ label, note }) => `${label}${note ? ` (${note})` : ''}`)
+      const labels = block.facts.map(({ label, note }) => cleanLine(`${label}${note ? ` (${note})` : ''}`))
       const column = Math.max(...labels.map((label) => label.length))
       return block.facts
         .map(({ value }, at) =>
@@ -56,11 +56,12 @@ function drawBlock(block: Block, style: TerminalStyle): string {
     case 'table':
       return drawTable(block.columns, block.rows)
     case 'progress': {
-      const column = Math.max(...block.bars.map(({ label }) => label.length))
+      const labels = block.bars.map(({ label }) => cleanLine(label))
+      const column = Math.max(...labels.map(({ length }) => length))
       return block.bars
         .map(
-          ({ label, done, total }) =>
-            `${label.padEnd(column)}  ${textBar(done, total)}  ${done} of ${total} ${block.unit}`,
+          ({ done, total }, at) =>
+            `${labels[at]!.padEnd(column)}  ${textBar(done, total)}  ${done} of ${total} ${cleanLine(block.unit)}`,
         )
         .join('\n')
     }
@@ -77,7 +78,7 @@ function textBar(done: number, total: number): string {
 }
 
 function drawTable(columns: string[], rows: Inline[][][]): string {
-  const cells = [columns, ...rows.map((row) => row.map((cell) => clean(wordsOf(cell))))]
+  const cells = [columns.map(cleanLine), ...rows.map((row) => row.map((cell) => cleanLine(wordsOf(cell))))]
   const widths = columns.map((_, at) => Math.max(...cells.map((row) => (row[at] ?? '').length)))
   return cells
     .map((row) =>
@@ -89,7 +90,9 @@ function drawTable(columns: string[], rows: Inline[][][]): string {
     .join('\n')
 }
 
-const clean = (text: string): string => text.replace(control, '')
+const clean = (text: string): string => text.replaceAll('\t', ' ').replace(control, '')
+
+const cleanLine = (text: string): string => clean(text).replace(/\s*\n\s*/g, ' ')
 
 function paint(text: string, code: string, { colour }: TerminalStyle): string {
   return colour ? `\u001b[${code}m${text}\u001b[0m` : text

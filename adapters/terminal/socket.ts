@@ -28,10 +28,13 @@ export async function listenOnSocket(
     socket.on('close', () => open.delete(socket))
     socket.on('error', (error) => log.debug({ fault: error.message }, 'a terminal went away'))
     const lines = createInterface({ input: socket, crlfDelay: Number.POSITIVE_INFINITY })
+    let last: Promise<void> = Promise.resolve()
     lines.on('line', (line) => {
-      const work = answerLine(line, session).then(
-        (printed) => void socket.write(`${JSON.stringify(printed)}\n`),
-      )
+      const work = last.then(async () => {
+        const printed = await answerLine(line, session)
+        if (socket.writable) socket.write(`${JSON.stringify(printed)}\n`)
+      })
+      last = work
       pending.add(work)
       void work.finally(() => pending.delete(work))
     })
@@ -86,7 +89,8 @@ async function answerLine(line: string, session: Session): Promise<Printed> {
 
 function parseTyped(line: string): TypedLine | null {
   try {
-    const value = JSON.parse(line) as Partial<TypedLine>
+    const value = JSON.parse(line) as Partial<TypedLine> | null
+    if (typeof value !== 'object' || value === null) return null
     const { line: said, user, style } = value
     if (typeof said !== 'string' || typeof user !== 'string' || typeof style?.width !== 'number') return null
     return { line: said, user, style: { width: style.width, colour: style.colour === true } }

@@ -42,7 +42,8 @@ function split(view: View): Block[][] {
 
 function pieces(block: Block): Block[] {
   if (block.kind === 'list' && !block.ordered) return block.items.map((item) => ({ ...block, items: [item] }))
-  if (block.kind === 'table') return block.rows.map((row) => ({ ...block, rows: [row] }))
+  if (block.kind === 'table' && block.rows.length > 0)
+    return block.rows.map((row) => ({ ...block, rows: [row] }))
   return [block]
 }
 

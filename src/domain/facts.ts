@@ -76,6 +76,7 @@ export type Milestone = {
   baselineOn: CalendarDate | null
   dueOn: CalendarDate | null
   waitingFor: string | null
+  proposedAt: Date
   deliveredOn: CalendarDate | null
   deliveredAt: Date | null
   deliveredByAdministrationId: number | null

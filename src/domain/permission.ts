@@ -113,6 +113,7 @@ export function mayName(
   areaIds: number[],
   naming: Policies['naming'],
 ): boolean {
+  if (audience.kind === 'speaker' && !isAdmitted(audience.speaker)) return false
   if (naming === 'open') return true
   if (audience.kind === 'everyone') return false
   const { speaker } = audience

@@ -99,7 +99,7 @@ export function reporting(
   return days <= policy.ageingDays ? 'ageing' : 'silent'
 }
 
-/** Who is expected to report on an activity (leads and those with a commitment), each with its reporting clock. */
+/** Who is expected to report on an activity (leads, those with an open commitment, owners), each with its reporting clock. */
 export function reportingOf(
   activity: Activity,
   administrations: Map<number, Administration>,
@@ -107,17 +107,14 @@ export function reportingOf(
   policy: Policies['reporting'],
 ): { administration: Administration; clock: Reporting }[] {
   const expected = new Map<number, Date>()
+  const expect = (id: number, since: Date) => expected.set(id, expected.get(id) ?? since)
   for (const { administrationId, lead, since } of activity.participations)
-    if (lead) expected.set(administrationId, since)
-  for (const { administrationId, madeAt } of activity.commitments) {
-    if (!expected.has(administrationId)) expected.set(administrationId, madeAt)
-  }
+    if (lead) expect(administrationId, since)
+  for (const { administrationId, madeAt, state } of activity.commitments)
+    if (state === 'open') expect(administrationId, madeAt)
   for (const milestone of activity.milestones) {
     const owner = milestone.ownerAdministrationId
-    if (owner !== null && isOpen(milestone) && !expected.has(owner)) {
-      const since = activity.participations.find(({ administrationId }) => administrationId === owner)?.since
-      if (since) expected.set(owner, since)
-    }
+    if (owner !== null && isOpen(milestone)) expect(owner, milestone.proposedAt)
   }
   return [...expected].flatMap(([id, since]) => {
     const administration = administrations.get(id)

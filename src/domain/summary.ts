@@ -1,4 +1,4 @@
-import { type CalendarDate, dayIn, daysBetween, plusDays } from '../time.ts'
+import { type CalendarDate, daysBetween, plusMinutes } from '../time.ts'
 import type { Activity, Administration, Area, Meeting, Milestone, Outlook, Programme } from './facts.ts'
 import {
   activityOutlook,
@@ -16,6 +16,7 @@ export type Standing =
   | 'waiting for a date'
   | 'on schedule'
   | 'delivered'
+  | 'closed'
 
 /** What one Director General could do something about. */
 export type Help =
@@ -51,7 +52,8 @@ export function standingOf(activity: Activity, today: CalendarDate): Standing {
   if (outlook === 'off track' || outlook === 'at risk') return outlook
   const schedule = activitySchedule(activity.milestones, today)
   if (schedule === 'overdue') return 'overdue'
-  if (schedule === 'delivered' || schedule === 'delivered late' || schedule === 'closed') return 'delivered'
+  if (schedule === 'delivered' || schedule === 'delivered late') return 'delivered'
+  if (schedule === 'closed') return 'closed'
   return schedule === 'proposed' || schedule === 'waiting' ? 'waiting for a date' : 'on schedule'
 }
 
@@ -62,6 +64,7 @@ const standingOrder: Standing[] = [
   'at risk',
   'overdue',
   'waiting for a date',
+  'closed',
 ]
 
 /**
@@ -101,7 +104,7 @@ export function summarise(
       .flatMap((activity) => helpFor(activity, today))
       .sort((one, other) => weight(one) - weight(other))
       .slice(0, helpShown),
-    changes: changesSince(activities, plusDays(today, -weekDays), now),
+    changes: changesSince(activities, plusMinutes(now, -weekDays * 24 * 60), now),
     meeting: meeting ? { meeting, days: Math.max(0, daysBetween(today, meeting.startsOn)) } : null,
     own: own && { administration: own, ...itemsOf(own, activities, today) },
     evidence: {
@@ -137,8 +140,8 @@ function helpFor(activity: Activity, today: CalendarDate): Help[] {
   return undated ? [{ kind: 'date', activity, milestone: undated }] : []
 }
 
-function changesSince(activities: Activity[], since: CalendarDate, now: Date): Change[] {
-  const recent = ({ at }: { at: Date }) => at <= now && dayIn(at, 'UTC') >= since
+function changesSince(activities: Activity[], since: Date, now: Date): Change[] {
+  const recent = ({ at }: { at: Date }) => at <= now && at >= since
   const changes = activities.flatMap((activity): Change[] => [
     ...activity.milestones.flatMap((milestone): Change[] =>
       milestone.deliveredAt

@@ -86,6 +86,7 @@ function milestoneOf(row: {
   baselineOn: Date | null
   dueOn: Date | null
   waitingFor: string | null
+  proposedAt: Date
   deliveredOn: Date | null
   deliveredAt: Date | null
   deliveredBy: { administrationId: number | null } | null
@@ -101,6 +102,7 @@ function milestoneOf(row: {
     baselineOn: row.baselineOn && fromDateColumn(row.baselineOn),
     dueOn: row.dueOn && fromDateColumn(row.dueOn),
     waitingFor: row.waitingFor,
+    proposedAt: row.proposedAt,
     deliveredOn: row.deliveredOn && fromDateColumn(row.deliveredOn),
     deliveredAt: row.deliveredAt,
     deliveredByAdministrationId: row.deliveredBy?.administrationId ?? null,

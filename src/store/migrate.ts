@@ -45,10 +45,17 @@ export async function migrate(sql: Sql, now: Date, migrations: Migration[] = own
   await sql.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
   await sql.run(ledger)
   const rows = await sql.query(
-    'SELECT migration_name, checksum FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
+    'SELECT migration_name, checksum, finished_at FROM "_prisma_migrations" WHERE rolled_back_at IS NULL',
     [],
   )
   const applied = new Map(rows.map((row) => [String(row.migration_name), String(row.checksum)]))
+  const unfinished = rows.filter((row) => row.finished_at === null).map((row) => String(row.migration_name))
+  if (unfinished.length > 0) {
+    throw new Error(
+      `The migration ${unfinished.join(', ')} was begun by another tool and never finished: ` +
+        'restore the backup that was made before it, or resolve it with `prisma migrate resolve`.',
+    )
+  }
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = [...applied.keys()].filter((name) => !known.has(name))
   if (unknown.length > 0) {

@@ -74,7 +74,9 @@ export async function useInvitation(
   const personId = await personBehind(db, account, administrationId, at)
   await db.invitation.update({ where: { codeHash }, data: { usedById: personId } })
   const role = { personId, kind: invitation.role, administrationId, areaId, regionId }
-  const held = await db.role.findFirst({ where: { ...role, untilOn: null } })
+  const held = await db.role.findFirst({
+    where: { ...role, OR: [{ untilOn: null }, { untilOn: { gte: toDateColumn(today) } }] },
+  })
   if (!held) await db.role.create({ data: { ...role, fromOn: toDateColumn(today) } })
   return { role: invitation.role as RoleKind, personId, administrationId, areaId, regionId }
 }

@@ -1,6 +1,6 @@
 import type { Directory, Programme } from '../domain/facts.ts'
 import type { Policies } from '../domain/programme-file.ts'
-import { fromDateColumn } from '../time.ts'
+import { type CalendarDate, fromDateColumn, toDateColumn } from '../time.ts'
 import type { Db } from './database.ts'
 
 /** The current programme: the newest one loaded. Null in an empty record. */
@@ -36,8 +36,12 @@ export async function isLoaded(db: Db, key: string): Promise<boolean> {
   return (await db.programme.count({ where: { key } })) > 0
 }
 
-/** All that can be named in a programme, in its own order; administrations by name. */
-export async function loadDirectory(db: Db, programmeId: number): Promise<Directory> {
+/**
+ * All that can be named in a programme, in its own order; administrations by name. An administration is connected while it has a
+ * member with an account on the calendar day `today`.
+ */
+export async function loadDirectory(db: Db, programmeId: number, today: CalendarDate): Promise<Directory> {
+  const day = toDateColumn(today)
   const areas = await db.area.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })
   const activities = await db.activity.findMany({
     where: { programmeId },
@@ -47,7 +51,8 @@ export async function loadDirectory(db: Db, programmeId: number): Promise<Direct
   const rows = await db.$queryRaw<AdministrationRow[]>`
     SELECT a.*, r."id" AS "regionId", r."code" AS "regionCode", r."name" AS "regionName",
       EXISTS (SELECT 1 FROM "Role" ro JOIN "Account" ac ON ac."personId" = ro."personId"
-        WHERE ro."administrationId" = a."id" AND ro."kind" = 'member') AS "connected"
+        WHERE ro."administrationId" = a."id" AND ro."kind" = 'member'
+        AND ro."fromOn" <= ${day}::date AND (ro."untilOn" IS NULL OR ro."untilOn" >= ${day}::date)) AS "connected"
     FROM "Administration" a
     JOIN "ProgrammeAdministration" pa ON pa."administrationId" = a."id" AND pa."programmeId" = ${programmeId}
     JOIN "Region" r ON r."id" = pa."regionId"

@@ -64,6 +64,7 @@ const verbs: Record<Standing, [string, string]> = {
   'off track': ['is off track', 'are off track'],
   'at risk': ['is at risk', 'are at risk'],
   overdue: ['has a milestone past its date', 'have a milestone past their date'],
+  closed: ['was closed', 'were closed'],
   'waiting for a date': ['waits for an agreed date', 'wait for an agreed date'],
 }
 

@@ -56,7 +56,7 @@ export async function slackUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
   const { workspace, close } = await slackServed(bot)
   return {
     person: (name) => async (text) =>
-      (await workspace.command(text, { user: `U-${name.toUpperCase()}` })).text,
+      (await workspace.command(asSlackSends(text), { user: `U-${name.toUpperCase()}` })).text,
     close,
   }
 }

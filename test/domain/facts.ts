@@ -27,6 +27,7 @@ export const milestone = (own: Partial<Milestone> = {}): Milestone => ({
   baselineOn: null,
   dueOn: null,
   waitingFor: null,
+  proposedAt: now,
   deliveredOn: null,
   deliveredAt: null,
   deliveredByAdministrationId: null,

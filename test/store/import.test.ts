@@ -56,7 +56,7 @@ describe('the Heraklion Declaration', () => {
       milestones: file.milestones.length,
       administrations: 45,
     })
-    const directory = await loadDirectory(store.db, imported.programmeId)
+    const directory = await loadDirectory(store.db, imported.programmeId, calendarDate('2010-06-07'))
     expect(directory.areas.map(({ code }) => code)).toEqual(['TF', 'IPR', 'ENV', 'BIZ'])
     expect(directory.administrations).toHaveLength(45)
     expect(directory.administrations.every(({ connected }) => !connected)).toBe(true)
