@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
+import { OperatorFault } from './fault.ts'
 import type { LogLevel } from './log.ts'
 import type { DatabasePlace } from './store/database.ts'
 import { type CalendarDate, isCalendarDate } from './time.ts'
@@ -33,7 +34,7 @@ export type Config = {
 export type Environment = Record<string, string | undefined>
 
 /** Every wrong or missing setting, one a line. */
-export class ConfigFault extends Error {
+export class ConfigFault extends OperatorFault {
   constructor(faults: string[]) {
     super(
       `The settings need attention (README.md, Settings):\n${faults.map((fault) => `  ${fault}`).join('\n')}`,
@@ -122,11 +123,9 @@ function readTeams(value: Value, host: string, faults: string[]): TeamsSettings 
   if (!appId && !appPassword && tenantIds.length === 0 && !dev) return null
   const serviceHosts = listed('TEAMS_SERVICE_HOSTS')
   const hosts = serviceHosts.length > 0 ? serviceHosts : teamsServiceHosts
-  if (dev) {
-    if (!loopback.includes(host))
-      faults.push(`TEAMS_DEV: only with HOST on this machine (127.0.0.1), found HOST "${host}"`)
-    return { appId: appId ?? '', appPassword: appPassword ?? '', tenantIds, serviceHosts: hosts, dev }
-  }
+  if (dev && !loopback.includes(host))
+    faults.push(`TEAMS_DEV: only with HOST on this machine (127.0.0.1), found HOST "${host}"`)
+  if (dev && !appId) return { appId: '', appPassword: '', tenantIds, serviceHosts: hosts, dev }
   if (!appId) faults.push('TEAMS_APP_ID: missing; it is the application (client) id of the Entra app')
   if (!appPassword) faults.push('TEAMS_APP_PASSWORD: missing; it is a client secret of the Entra app')
   if (tenantIds.length === 0)

@@ -1,5 +1,6 @@
 import { createServer, type Server } from 'node:http'
 import type { Route } from './chat/platform.ts'
+import { OperatorFault } from './fault.ts'
 import type { Log } from './log.ts'
 
 export type HttpServer = { port: number; close(): Promise<void> }
@@ -11,7 +12,7 @@ const requestTimeout = 20_000
  * The one HTTP server: the adapters' routes, `/healthz` (alive) and `/readyz` (able to serve).
  *
  * @param ready resolves to what is not ready; empty when all is
- * @throws Error naming PORT and HOST when the address cannot be listened on
+ * @throws OperatorFault naming PORT and HOST when the address cannot be listened on
  */
 export async function listenOnHttp(
   { host, port }: { host: string; port: number },
@@ -53,7 +54,9 @@ function listening(server: Server, host: string, port: number): Promise<void> {
     server.once('error', (error: NodeJS.ErrnoException) => {
       const taken = error.code === 'EADDRINUSE'
       reject(
-        taken ? new Error(`PORT: ${port} on ${host} is taken by another program; set another PORT.`) : error,
+        taken
+          ? new OperatorFault(`PORT: ${port} on ${host} is taken by another program; set another PORT.`)
+          : error,
       )
     })
     server.listen(port, host, resolve)

@@ -1,20 +1,19 @@
 import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { join, resolve } from 'node:path'
 import { runPrompt, styleOf } from '../adapters/terminal/prompt.ts'
 import { createSession, type Session } from '../adapters/terminal/session.ts'
 import { connectToSocket, FolderInUse, listenOnSocket } from '../adapters/terminal/socket.ts'
 import { type Bot, createBot, operator } from './bot.ts'
 import type { ChatPlatform } from './chat/platform.ts'
 import { type Config, ConfigFault, readConfig, readEnvironment } from './config.ts'
-import { fillFirstLook, speakAsExample } from './first-look.ts'
+import { OperatorFault } from './fault.ts'
+import { fillFirstLook, firstLookWords, speakAsExample } from './first-look.ts'
 import { listenOnHttp } from './http.ts'
+import { loadProgrammeOnce } from './load-programme.ts'
 import { createLog, type Log } from './log.ts'
-import { startingOn } from './programme/move.ts'
-import { loadProgramme, ProgrammeFault } from './programme/read.ts'
+import { ProgrammeFault } from './programme/read.ts'
 import { openStore, type Store } from './store/database.ts'
-import { ImportRefused, importProgramme } from './store/import.ts'
 import { platformMemory } from './store/memory.ts'
-import { isLoaded } from './store/programme.ts'
 import { type Clock, createClock, dayIn } from './time.ts'
 
 /** Everything that is open, closed in the reverse order of opening. */
@@ -30,23 +29,21 @@ type Opened = { store: Store; bot: Bot; session: Session; closing: Closing }
 /** The record and the bot over it, with the programme loaded; for an embedded record, its folder's lock is held. */
 async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
   const closing: Closing = []
-  const inner: { session?: Session } = {}
+  let start: (session: Session) => void = () => undefined
+  const started = new Promise<Session>((resolve) => {
+    start = resolve
+  })
   if (config.database.kind === 'folder') {
-    mkdirSync(config.dataDir, { recursive: true, mode: 0o700 })
-    const early: Session = async ({ user }) => ({
-      text: 'The bot is starting; ask again in a few seconds.',
-      ok: false,
-      user,
-    })
-    const socket = await listenOnSocket(socketOf(config), (typed) => (inner.session ?? early)(typed), log)
+    makeFolder(config.dataDir)
+    const socket = await listenOnSocket(socketOf(config), async (typed) => (await started)(typed), log)
     closing.push(() => socket.close())
   }
   const store = await openStore(config.database, () => clock.now())
   closing.unshift(() => store.close())
-  await loadAtStart(store, config, clock)
+  await loadProgrammeOnce(store, config, clock)
   if (config.firstLook) await fillFirstLook(store, clock)
   const bot = createBot({ store, clock, log })
-  inner.session = createSession(
+  const session = createSession(
     bot.handle,
     (user) => {
       if (user === operator.user) return { ...operator, name: 'Operator' }
@@ -54,14 +51,16 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
     },
     config.firstLook ? (words) => speakAsExample(store, words) : null,
   )
-  return { store, bot, session: inner.session, closing }
+  start(session)
+  return { store, bot, session, closing }
 }
 
-async function loadAtStart(store: Store, config: Config, clock: Clock): Promise<void> {
-  const file = loadProgramme(config.programme)
-  if (await isLoaded(store.db, file.key)) return
-  const programme = config.programmeStarts ? startingOn(file, config.programmeStarts) : file
-  await store.transaction((db) => importProgramme(db, programme, clock.now(), { example: config.firstLook }))
+function makeFolder(path: string): void {
+  try {
+    mkdirSync(path, { recursive: true, mode: 0o700 })
+  } catch (error) {
+    throw new ConfigFault([`DATA_DIR: the folder cannot be made (${(error as Error).message})`])
+  }
 }
 
 /** Starts only the platforms that have settings; the others' code is not even loaded. */
@@ -106,7 +105,10 @@ async function serve(config: Config, clock: Clock, log: Log): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) process.on(signal, () => stopping.abort())
   const names = platforms.map(({ name }) => name).join(' and ') || 'no chat platform'
   print(`Listening on http://${config.host}:${server.port} (${names}).`)
-  if (config.firstLook) await showFirstLook(session, config)
+  if (config.firstLook) {
+    const summary = await session({ line: 'summary', user: operator.user, style: styleOf(process.stdout) })
+    print(firstLookWords(config.dataDir, summary.text))
+  }
 
   const stopped = new Promise<void>((resolve) => {
     if (stopping.signal.aborted) resolve()
@@ -119,21 +121,9 @@ async function serve(config: Config, clock: Clock, log: Log): Promise<void> {
   await closeAll(closing)
 }
 
-async function showFirstLook(session: Session, config: Config): Promise<void> {
-  const summary = await session({ line: 'summary', user: operator.user, style: styleOf(process.stdout) })
-  print(
-    [
-      '',
-      'A first look: the Heraklion Declaration moved to this year, with example people and reports.',
-      '  Try:    status ipr-1     mine     as japan     update ipr-1 on track Note sent https://example.org/note',
-      '  Here, or in another window:    npm run asem',
-      '  Slack:  set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.    Teams:  set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
-      `  The example data is in ${config.dataDir}; the real record will be a new one.`,
-      '',
-      summary.text,
-      '',
-    ].join('\n'),
-  )
+const onlyAtPrompt = {
+  text: 'Speaking as somebody else works at the prompt of a first look: npm run asem',
+  ok: false,
 }
 
 /** `npm run asem`: one answer, or a prompt; in the running bot if there is one, else on the record itself. */
@@ -147,17 +137,23 @@ async function terminal(config: Config, clock: Clock, log: Log, words: string[])
       'First look: example data. Set a chat platform or DATABASE_URL for the real record.\n',
     )
   if (words.length > 0) {
-    const printed = await session({
-      line: words.join(' '),
-      user: operator.user,
-      style: styleOf(process.stdout),
-    })
+    const printed = await answerOnce(session, words)
     print(printed.text)
     process.exitCode = printed.ok ? 0 : 1
   } else {
     await runPrompt(session, { input: process.stdin, output: process.stdout })
   }
   await closeAll(closing)
+}
+
+/** A path is one of the caller's folder, whichever process reads it. */
+function answerOnce(
+  session: Session,
+  [word = '', ...rest]: string[],
+): Promise<{ text: string; ok: boolean }> {
+  if (word.toLowerCase() === 'as') return Promise.resolve(onlyAtPrompt)
+  const words = word === 'import' && rest[0] ? [resolve(rest[0]), ...rest.slice(1)] : rest
+  return session({ line: [word, ...words].join(' '), user: operator.user, style: styleOf(process.stdout) })
 }
 
 async function closeAll(closing: Closing): Promise<void> {
@@ -171,7 +167,7 @@ function print(text: string): void {
 
 /** Faults of the operator's making are said in full; anything else with its stack. */
 function explain(error: unknown): string {
-  const said = [ConfigFault, ProgrammeFault, ImportRefused, FolderInUse]
+  const said = [OperatorFault, ProgrammeFault, FolderInUse]
   if (said.some((kind) => error instanceof kind)) return (error as Error).message
   return error instanceof Error ? (error.stack ?? error.message) : String(error)
 }

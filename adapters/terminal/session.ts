@@ -26,6 +26,7 @@ export function createSession(
 ): Session {
   return async ({ line, user, style }) => {
     const as = /^\s*as\s+(.+)$/i.exec(line)
+    if (as && !speakAs) return { text: 'Only a first look speaks as somebody else.', ok: false, user }
     if (as && speakAs) {
       const spoken = await speakAs(as[1]!.trim())
       return 'refused' in spoken

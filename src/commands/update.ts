@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import type { ActivityName } from '../domain/facts.ts'
+import type { ActivityName, Outlook } from '../domain/facts.ts'
 import { outlooks } from '../domain/facts.ts'
 import { isMemberOf } from '../domain/permission.ts'
 import { nextMilestone } from '../domain/schedule.ts'
@@ -82,7 +82,7 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
   const subject = leadingSubject(directory, on)?.subject
   if (!subject || !('activity' in subject)) return refuseSubject(on, context)
   const { activity } = subject
-  const example = exampleFor(activity)
+  const example = exampleFor(activity, outlook ?? 'on track')
   if (subject.kind === 'commitment' && subject.administration.id !== administration.id) {
     return refuse(`You report for ${administration.customsName}: say `, code(example), '.')
   }
@@ -145,8 +145,8 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
   )
 }
 
-const exampleFor = (activity: ActivityName) =>
-  `update ${activity.code.toLowerCase()} on track First draft sent to the coordinator https://example.org/draft`
+const exampleFor = (activity: ActivityName, outlook: Outlook = 'on track') =>
+  `update ${activity.code.toLowerCase()} ${outlook} First draft sent to the coordinator https://example.org/draft`
 
 function refuseSubject(on: string, { directory }: Context): Reply {
   const [first] = directory.activities

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync } from 'node:fs'
+import { mkdirSync } from 'node:fs'
 import { PGlite } from '@electric-sql/pglite'
 import { PrismaPg } from '@prisma/adapter-pg'
 import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
+import { OperatorFault } from '../fault.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, type Sql } from './migrate.ts'
 
@@ -42,8 +43,7 @@ export async function openStore(place: DatabasePlace, now: () => Date): Promise<
 }
 
 async function openEmbedded(place: { kind: 'folder'; path: string } | { kind: 'memory' }, now: () => Date) {
-  if (place.kind === 'folder' && !existsSync(place.path))
-    mkdirSync(place.path, { recursive: true, mode: 0o700 })
+  if (place.kind === 'folder') mkdirSync(place.path, { recursive: true, mode: 0o700 })
   const database = place.kind === 'folder' ? new PGlite(place.path) : new PGlite()
   try {
     await database.transaction(async (tx) => {
@@ -64,7 +64,11 @@ async function openEmbedded(place: { kind: 'folder'; path: string } | { kind: 'm
 
 async function openServer(url: string, now: () => Date): Promise<Store> {
   const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
-  await client.connect()
+  await client.connect().catch((error: Error) => {
+    throw new OperatorFault(
+      `DATABASE_URL: the server cannot be reached (${error.message}). Start it, or correct the address.`,
+    )
+  })
   try {
     await client.query('BEGIN')
     const sql: Sql = {

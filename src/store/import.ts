@@ -1,10 +1,11 @@
 import type { ProgrammeFile } from '../domain/programme-file.ts'
-import { toDateColumn } from '../time.ts'
+import { OperatorFault } from '../fault.ts'
+import { fromDateColumn, toDateColumn } from '../time.ts'
 import type { Db } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 
 /** A programme file that contradicts what is in the record. Its message says what to do. */
-export class ImportRefused extends Error {}
+export class ImportRefused extends OperatorFault {}
 
 export type Imported = {
   programmeId: number
@@ -89,7 +90,7 @@ async function refuseContradictions(db: Db, file: ProgrammeFile): Promise<void> 
   if (loaded.movedMonths !== file.movedMonths) {
     throw new ImportRefused(
       `${file.key} is loaded with its dates moved by ${loaded.movedMonths} months, and this would move them by ${file.movedMonths}. ` +
-        'Import it with the same start, or into an empty DATA_DIR.',
+        `Add --starts ${fromDateColumn(loaded.periodFrom)}, or import into an empty DATA_DIR.`,
     )
   }
   const wording = new Map(file.activities.map(({ code, declaredWording }) => [code, declaredWording]))

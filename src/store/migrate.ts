@@ -1,6 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { OperatorFault } from '../fault.ts'
 
 /** One open transaction: scripts of several statements, and single statements with `$1` parameters. */
 export type Sql = {
@@ -39,7 +40,7 @@ export function ownMigrations(): Migration[] {
  * Applies what is missing, inside the caller's transaction. A second process waits for the first, then finds nothing to do.
  *
  * @param now instant, written as the time of application
- * @throws Error when the database has a migration that this program does not know, or one that was changed since
+ * @throws OperatorFault when the database has a migration that this program does not know, or one that was changed since
  */
 export async function migrate(sql: Sql, now: Date, migrations: Migration[] = ownMigrations()): Promise<void> {
   await sql.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
@@ -51,7 +52,7 @@ export async function migrate(sql: Sql, now: Date, migrations: Migration[] = own
   const applied = new Map(rows.map((row) => [String(row.migration_name), String(row.checksum)]))
   const unfinished = rows.filter((row) => row.finished_at === null).map((row) => String(row.migration_name))
   if (unfinished.length > 0) {
-    throw new Error(
+    throw new OperatorFault(
       `The migration ${unfinished.join(', ')} was begun by another tool and never finished: ` +
         'restore the backup that was made before it, or resolve it with `prisma migrate resolve`.',
     )
@@ -59,7 +60,7 @@ export async function migrate(sql: Sql, now: Date, migrations: Migration[] = own
   const known = new Set(migrations.map(({ name }) => name))
   const unknown = [...applied.keys()].filter((name) => !known.has(name))
   if (unknown.length > 0) {
-    throw new Error(
+    throw new OperatorFault(
       `The database is newer than this program: it has the migration ${unknown.join(', ')}. ` +
         'Start the newer version of the bot, or restore the backup that was made before it.',
     )
@@ -68,7 +69,8 @@ export async function migrate(sql: Sql, now: Date, migrations: Migration[] = own
     const checksum = createHash('sha256').update(script).digest('hex')
     const before = applied.get(name)
     if (before === checksum) continue
-    if (before) throw new Error(`The migration ${name} was changed after it was applied; restore its file.`)
+    if (before)
+      throw new OperatorFault(`The migration ${name} was changed after it was applied; restore its file.`)
     await sql.run(script)
     await sql.query(
       'INSERT INTO "_prisma_migrations" (id, checksum, finished_at, migration_name, started_at, applied_steps_count) VALUES ($1, $2, $3, $4, $3, 1)',

@@ -26,7 +26,7 @@ export function deliveredView(
       : 'Delivered.'
   return {
     blocks: [
-      text(strong(head), ` ${milestone.code}, ${milestone.title}${day}.${due}`),
+      text(strong(head), ` ${milestone.code}${day}: ${milestone.title}.${due}`),
       evidence.length > 0
         ? text('Evidence: ', ...evidenceWords(evidence))
         : text(

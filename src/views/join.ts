@@ -11,7 +11,7 @@ export function joinedView(programme: Programme, role: RoleKind, scope: string |
     blocks: [
       text(
         strong('Welcome. '),
-        `You are ${roleWords(role, scope)}, in the programme of the ${programme.name}.`,
+        `Your role: ${roleWords(role, scope)}, in the programme of the ${programme.name}.`,
       ),
       text('Start with ', code(first), ', or ', code('help'), ' for all words.'),
       small('Answers to your questions are shown to you alone wherever that is possible.'),

@@ -32,7 +32,7 @@ export function mineView(programme: Programme, mine: Mine, today: CalendarDate):
       ...reportBlocks(reports),
       small(
         first ? `Next: ${fullDate(first.on!)} (${daysAway(today, first.on!)}). ` : '',
-        'When one is delivered, say done with its code and a link.',
+        owed.length > 0 ? 'When one is delivered, say done with its code and a link.' : '',
       ),
       ...programmeNotes(programme),
     ],

@@ -65,7 +65,7 @@ const verbs: Record<Standing, [string, string]> = {
   'at risk': ['is at risk', 'are at risk'],
   overdue: ['has a milestone past its date', 'have a milestone past their date'],
   closed: ['was closed', 'were closed'],
-  'waiting for a date': ['waits for an agreed date', 'wait for an agreed date'],
+  'waiting for a date': ['waits for a date', 'wait for a date'],
 }
 
 function standingSentence({ standings }: Summary): Inline[] {
@@ -110,7 +110,7 @@ function weekBlocks({ changes }: Summary, administrations: Map<number, Administr
     lines.length === 0
       ? 'nothing has been reported.'
       : `${lines.join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
-  return [text(strong('This week '), words)]
+  return [text(strong('This week: '), words)]
 }
 
 function changeWords(change: Change, administrations: Map<number, Administration>): string {
@@ -130,7 +130,7 @@ function changeWords(change: Change, administrations: Map<number, Administration
 function ownBlocks({ own }: Summary): Block[] {
   if (!own) return []
   const late = own.late === 0 ? 'none late' : `${own.late} late`
-  const name = strong(`${own.administration.name} `)
+  const name = strong(`${own.administration.name}: `)
   if (own.open === 0) return [text(name, 'nothing open.')]
   return [text(name, `${counted(own.open, 'item')} open, ${late}. Say `, code('mine'), ' for the list.')]
 }
