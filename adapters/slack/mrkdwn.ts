@@ -34,7 +34,7 @@ export function escapeText(text: string): string {
 export function standsInMrkdwn(text: string): boolean {
   if (/[*~`]/.test(text)) return false
   if (/(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])/.test(text)) return false
-  if (/:[^\s:]+:/.test(text)) return false
+  if (/:[a-z0-9_+'-]+:/i.test(text)) return false
   return !/^\s*>/m.test(text)
 }
 
@@ -70,7 +70,9 @@ function touch(left: string, right: string): boolean {
 /** A link shows its words; one that may not be a link, its address too. */
 function shownWords(part: Inline): string {
   if (typeof part === 'string') return part
-  return part.kind === 'link' && !linkable(part.url) ? wordsOf([part]) : part.text
+  if (part.kind !== 'link') return part.text
+  if (!linkable(part.url)) return wordsOf([part])
+  return part.text.trim() === '' ? part.url : part.text
 }
 
 function mrkdwn(part: Inline): string {
