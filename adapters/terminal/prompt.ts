@@ -26,7 +26,10 @@ export function runPrompt(
   })
   let user = 'operator'
   let work: Promise<void> = Promise.resolve()
+  let closed = false
   const show = () => {
+    // Lines that came before the end of input are still answered; a closed prompt must not be shown again.
+    if (closed) return
     prompt.setPrompt(user === 'operator' ? 'asem> ' : `asem (${user})> `)
     prompt.prompt()
   }
@@ -43,5 +46,10 @@ export function runPrompt(
     if (/^\s*(exit|quit)\s*$/i.test(line)) return prompt.close()
     work = work.then(() => answer(line))
   })
-  return new Promise((resolve, reject) => prompt.on('close', () => work.then(resolve, reject)))
+  return new Promise((resolve, reject) => {
+    prompt.on('close', () => {
+      closed = true
+      work.then(resolve, reject)
+    })
+  })
 }
