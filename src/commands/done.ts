@@ -17,6 +17,7 @@ import {
   refuse,
   refuseQuiet,
 } from './command.ts'
+import { linksIn, withoutLinks } from './links.ts'
 import { leadingSubject } from './subject.ts'
 
 /** Characters of a document reference: a title and a number. */
@@ -42,16 +43,7 @@ export const done = defineCommand({
       ? words.slice(0, words.length - found.rest.length).trim()
       : (words.split(/\s+/)[0] ?? '')
     const rest = found ? found.rest : words.slice(milestone.length).trim()
-    const links = [
-      ...new Set(
-        (rest.match(/https?:\/\/[^\s<>"]+/gi) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/, '')),
-      ),
-    ]
-    const text = rest
-      .replace(/https?:\/\/[^\s<>"]+/gi, ' ')
-      .replace(/\s+/g, ' ')
-      .trim()
-    return { milestone, links, text }
+    return { milestone, links: linksIn(rest), text: withoutLinks(rest) }
   },
   run: deliver,
   again: async (_, { request }) =>

@@ -10,6 +10,7 @@ import { findUpdate, recordUpdate, takePart } from '../store/updates.ts'
 import { plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
 import { answer, type Context, defineCommand, ownAdministration, refuse, refuseQuiet } from './command.ts'
+import { linksIn, withoutTrailingLinks } from './links.ts'
 import { leadingSubject, nearestSubject } from './subject.ts'
 
 /** Characters of one update: about a page, and well inside what every platform shows in one message. */
@@ -24,8 +25,6 @@ const args = z.object({
 type UpdateArgs = z.infer<typeof args>
 
 const outlookPattern = /^[:,\s-]*(on|at|off)[\s-]*(track|risk)\b[:;,.\s-]*/i
-const linkPattern = /https?:\/\/[^\s<>"]+/gi
-const trailingLinks = /(?:\s*https?:\/\/[^\s<>"]+)+\s*$/i
 
 /** `update ipr-1 on track …`: what the speaker's administration reports. */
 export const update = defineCommand({
@@ -46,9 +45,7 @@ export const update = defineCommand({
     const said = outlookPattern.exec(rest)
     const outlook = said && outlooks.find((each) => each === `${said[1]} ${said[2]}`.toLowerCase())
     const report = outlook ? rest.slice(said[0].length) : rest
-    const links = (report.match(linkPattern) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/, ''))
-    const text = report.replace(trailingLinks, '').trim()
-    return { on, outlook: outlook ?? null, text, links: [...new Set(links)] }
+    return { on, outlook: outlook ?? null, text: withoutTrailingLinks(report), links: linksIn(report) }
   },
   run: report,
   again: async (subject, context) => {

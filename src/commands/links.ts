@@ -1,0 +1,16 @@
+const linkPattern = /https?:\/\/[^\s<>"]+/gi
+
+/** @returns the addresses in what somebody typed, each once, without the sentence's own punctuation at their end. */
+export function linksIn(words: string): string[] {
+  return [...new Set((words.match(linkPattern) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/, '')))]
+}
+
+/** @returns the words without the addresses at their end; those inside a sentence stay. */
+export function withoutTrailingLinks(words: string): string {
+  return words.replace(/(?:\s*https?:\/\/[^\s<>"]+)+\s*$/i, '').trim()
+}
+
+/** @returns the words without any address. */
+export function withoutLinks(words: string): string {
+  return words.replace(linkPattern, ' ').replace(/\s+/g, ' ').trim()
+}
