@@ -7,7 +7,8 @@ export function linksIn(words: string): string[] {
 
 /** @returns the words without the addresses at their end; those inside a sentence stay. */
 export function withoutTrailingLinks(words: string): string {
-  return words.replace(/(?:\s*https?:\/\/[^\s<>"]+)+\s*$/i, '').trim()
+  // A space before each keeps the pattern linear: an address may itself contain `https://`.
+  return words.replace(/(?:(?:^|\s)\s*https?:\/\/[^\s<>"]+)+\s*$/i, '').trim()
 }
 
 /** @returns the words without any address. */
