@@ -17,6 +17,9 @@ import { outsiderHelpView, outsiderView } from './views/help.ts'
 
 export type Bot = { handle: Handle; notify: Notify }
 
+/** Characters of one line that are read: far more than the longest update, and little enough to be read at once. */
+const inputLimit = 8000
+
 /** These deliver a request again when they doubt that it arrived. A terminal does not. */
 const platformsThatRetry = new Set(['slack', 'teams'])
 
@@ -54,7 +57,7 @@ function describeFault(error: unknown): { name: string; message: string; code?: 
 
 async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {
   const speaker = await speakerOf(store.db, request, now)
-  const line = tidy(request.input.text)
+  const line = tidy(request.input.text.slice(0, inputLimit))
   const found = findCommand(commands, line)
   if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
     return { ...answer(outsiderView()), outcome: 'refused' }

@@ -270,3 +270,28 @@ describe('what people type', () => {
     expect((await bot.say(kim, 'update tf-2 on track Held for now', { id: 'slack:stolen' })).reply).toBeNull()
   })
 })
+
+describe('somebody with two administrations', () => {
+  it('reports for the one that is named, else for the one they joined first, and no longer once the role has ended', async () => {
+    const two = await testBot()
+    const nikos = slackUser('U-NIKOS', 'Nikos')
+    await two.admit(nikos, 'greece member')
+    await two.admit(nikos, 'eu member')
+    expect((await two.say(nikos, 'update ipr-1 on track From Athens')).text).toContain('IPR-1: on track.')
+    const greece = await two.store.db.administration.findUniqueOrThrow({ where: { code: 'GR' } })
+    expect(await two.store.db.update.count({ where: { administrationId: greece.id } })).toBe(1)
+    expect((await two.say(nikos, 'update ipr-1/eu on track From Brussels')).text).toContain(
+      'European Commission',
+    )
+    await two.store.db.role.updateMany({ data: { untilOn: new Date('2010-06-01') } })
+    expect((await two.say(nikos, 'mine')).text).toContain('do not know this account')
+    await two.close()
+  })
+})
+
+it('a very long line is answered at once', async () => {
+  const before = performance.now()
+  await bot.say(stranger, `${'!'.repeat(40_000)}x`)
+  await bot.say(sato, `${'https://a'.repeat(10_000)}`)
+  expect(performance.now() - before).toBeLessThan(1_500)
+})

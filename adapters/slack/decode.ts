@@ -8,7 +8,7 @@
  * as `&lt;`, so every bare one is Slack's own.
  */
 export function decodeText(text: string, botUser: string | undefined): string {
-  const mention = new RegExp(`[ \\u00a0]*<@${botUser ?? '-'}(\\|[^<>]*)?>[ \\u00a0]*`, 'g')
+  const mention = new RegExp(`[ \\u00a0]?<@${botUser ?? '-'}(\\|[^<>]*)?>[ \\u00a0]?`, 'g')
   return text
     .replace(mention, ' ')
     .replace(/<([^<>]+)>/g, (_, reference: string) => decodeReference(reference))

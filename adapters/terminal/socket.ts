@@ -54,8 +54,12 @@ export async function listenOnSocket(
   }
 }
 
-/** Moved aside before it is tried, so that of two processes starting together neither removes the other's. */
+const inUse = (path: string): string =>
+  `Another bot is running in this folder (${path} answers). Stop it, or set another DATA_DIR.`
+
+/** Tried first, so that a live one is never touched; then moved aside and tried again, so that of two processes starting together neither removes the other's. */
 async function removeLeftOver(path: string): Promise<void> {
+  if (await isAnswered(path)) throw new FolderInUse(inUse(path))
   const aside = `${path}.${process.pid}`
   renameSync(path, aside)
   if (await isAnswered(aside)) {

@@ -71,14 +71,22 @@ export const refuseQuiet = ({ code, quietUntil }: ActivityName): Reply =>
     `${code} is quiet${quietUntil ? ` until ${fullDate(quietUntil)}` : ''}: until then only those taking part report on it. Ask its coordinator to be added.`,
   )
 
-/** The administration the speaker belongs to; null for those who speak for none. */
+/**
+ * The administration the speaker speaks for, by a role in force: as a member before anything else; of several, the one they joined
+ * first. Null for those who speak for none.
+ */
 export function ownAdministration({
   speaker,
   directory,
 }: Pick<Context, 'speaker' | 'directory'>): Administration | null {
   if (speaker.kind !== 'person') return null
-  const ids = [speaker.administrationId, ...speaker.roles.map(({ administrationId }) => administrationId)]
-  return directory.administrations.find(({ id }) => ids.includes(id)) ?? null
+  const ofKind = (kinds: string[]) =>
+    directory.administrations.filter(({ id }) =>
+      speaker.roles.some(({ kind, administrationId }) => administrationId === id && kinds.includes(kind)),
+    )
+  const candidates =
+    [ofKind(['member']), ofKind(['director general', 'observer'])].find(({ length }) => length > 0) ?? []
+  return candidates.find(({ id }) => id === speaker.administrationId) ?? candidates[0] ?? null
 }
 
 export function areaOf(directory: Directory, areaId: number): Area {

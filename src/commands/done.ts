@@ -10,6 +10,7 @@ import { deliveredView } from '../views/done.ts'
 import {
   administrationsById,
   answer,
+  answerPrivately,
   areaOf,
   type Context,
   defineCommand,
@@ -110,7 +111,8 @@ async function deliver(
   ])
   const [after] = await loadActivities(db, programme.id, { audience, now, today }, [activity.id])
   const delivered = after?.milestones.find(({ id }) => id === milestone.id) as Milestone
-  return answer(deliveredView(delivered, { before: !opened, filed }, today))
+  const reply = activity.quietUntil ? answerPrivately : answer
+  return reply(deliveredView(delivered, { before: !opened, filed }, today))
 }
 
 /** Links are the references, and words beside a single link its title; words without a link are a reference themselves. */

@@ -32,7 +32,7 @@ export const importCommand = defineCommand({
       return refuse(`"${starts}" is not a day: write it as 2026-01-01.`)
     try {
       const file = loadProgramme(resolve(path))
-      const moved = starts === null ? file : startingOn(file, calendarDate(starts))
+      const moved = starts === null ? file : movedTo(file, starts)
       const { programmeId, added } = await importProgramme(context.db, moved, context.now, { example: false })
       await context.changed('programme imported', { kind: 'programme', id: programmeId }, ['programme'])
       const { activities, milestones, administrations } = added
@@ -46,11 +46,20 @@ export const importCommand = defineCommand({
       })
     } catch (error) {
       if (error instanceof ProgrammeFault) return refuseFile(error.message.split('\n'))
-      if (error instanceof ImportRefused || error instanceof RangeError) return refuse(error.message)
+      if (error instanceof ImportRefused) return refuse(error.message)
       throw error
     }
   },
 })
+
+function movedTo(file: ReturnType<typeof loadProgramme>, starts: string) {
+  try {
+    return startingOn(file, calendarDate(starts))
+  } catch (error) {
+    if (error instanceof RangeError) throw new ImportRefused(error.message)
+    throw error
+  }
+}
 
 function refuseFile(faults: string[]) {
   const reply = refuse('Nothing was imported. Mend the file and import it again:')

@@ -22,6 +22,9 @@ export function tidy(text: string): string {
     .replace(/^\/?asem\b[:,]?\s*/i, '')
 }
 
+/** No command is as long as this many characters; the rest of a longer word is not looked at. */
+const longestWord = 40
+
 /** The command a line begins with; null when its first word is none. No words at all are a call for help. */
 export function findCommand(
   table: TableCommand[],
@@ -30,6 +33,7 @@ export function findCommand(
   const [first = ''] = line.split(/\s/)
   const word =
     first
+      .slice(0, longestWord)
       .normalize('NFKC')
       .toLowerCase()
       .replace(/[:,!.]+$/, '') || 'help'

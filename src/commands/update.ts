@@ -9,7 +9,15 @@ import { loadActivities } from '../store/activities.ts'
 import { findUpdate, recordUpdate, takePart } from '../store/updates.ts'
 import { plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
-import { answer, type Context, defineCommand, ownAdministration, refuse, refuseQuiet } from './command.ts'
+import {
+  answer,
+  answerPrivately,
+  type Context,
+  defineCommand,
+  ownAdministration,
+  refuse,
+  refuseQuiet,
+} from './command.ts'
 import { linksIn, withoutTrailingLinks } from './links.ts'
 import { leadingSubject, nearestSubject } from './subject.ts'
 
@@ -68,7 +76,12 @@ export const update = defineCommand({
 
 async function report({ on, outlook, text, links }: UpdateArgs, context: Context): Promise<Reply> {
   const { db, directory, speaker, now, today, programme } = context
-  const administration = ownAdministration(context)
+  const subject = leadingSubject(directory, on)?.subject
+  const named =
+    subject?.kind === 'commitment' && isMemberOf(speaker, subject.administration.id)
+      ? subject.administration
+      : null
+  const administration = named ?? ownAdministration(context)
   if (speaker.kind !== 'person' || !administration || !isMemberOf(speaker, administration.id)) {
     return refuse(
       'An update is reported by a member of the administration concerned; ',
@@ -76,7 +89,6 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
       ' lists them.',
     )
   }
-  const subject = leadingSubject(directory, on)?.subject
   if (!subject || !('activity' in subject)) return refuseSubject(on, context)
   const { activity } = subject
   const example = exampleFor(activity, outlook ?? 'on track')
@@ -132,7 +144,8 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
   )
   const own =
     facts?.milestones.filter(({ ownerAdministrationId }) => ownerAdministrationId === administration.id) ?? []
-  return answer(
+  const reply = facts?.quietUntil ? answerPrivately : answer
+  return reply(
     recordedView(
       { ...recorded, outlook, text, references: links, joined, next: nextMilestone(own, today) },
       administration,

@@ -1,4 +1,4 @@
-import { code, small, strong, text, type View } from '../chat/view.ts'
+import { code, strong, text, type View } from '../chat/view.ts'
 import type { Milestone } from '../domain/facts.ts'
 import { milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
@@ -34,7 +34,6 @@ export function deliveredView(
             code(`done ${milestone.code.toLowerCase()} https://…`),
             '.',
           ),
-      small('Everyone admitted can read this.'),
     ],
   }
 }

@@ -2,7 +2,7 @@ import { facts, quote, small, text, type View } from '../../chat/view.ts'
 import type { Administration } from '../../domain/facts.ts'
 import { commitmentSchedule } from '../../domain/schedule.ts'
 import { fullDate } from '../../time.ts'
-import { capital, programmeNotes } from '../words.ts'
+import { capital, programmeNotes, quietWords } from '../words.ts'
 import { type ActivityPicture, updateBlocks } from './activity.ts'
 
 /** What one administration has taken on under one activity, and what it last reported there. */
@@ -12,6 +12,13 @@ export function commitmentStatusView(
   lateNamed: boolean,
 ): View {
   const { activity, programme, today } = picture
+  if (activity.quiet) {
+    const title = `${activity.code}/${administration.code} ${administration.customsName}`
+    return {
+      title,
+      blocks: [text(activity.title), text(`${capital(quietWords(activity))}.`), ...programmeNotes(programme)],
+    }
+  }
   const commitment = activity.commitments.find(
     ({ administrationId }) => administrationId === administration.id,
   )
