@@ -8,6 +8,9 @@ export type HttpServer = { port: number; close(): Promise<void> }
 /** A request that has not arrived whole by then is cut off: platforms send a few kilobytes at once. */
 const requestTimeout = 20_000
 
+/** At the end, a connection that has not been answered in this many milliseconds, or never asked, is cut off. */
+const closeWithin = 3_000
+
 /**
  * The one HTTP server: the adapters' routes, `/healthz` (alive) and `/readyz` (able to serve).
  *
@@ -43,7 +46,11 @@ export async function listenOnHttp(
     port: typeof address === 'object' && address ? address.port : port,
     close: () =>
       new Promise((resolve) => {
-        server.close(() => resolve())
+        const cutOff = setTimeout(() => server.closeAllConnections(), closeWithin)
+        server.close(() => {
+          clearTimeout(cutOff)
+          resolve()
+        })
         server.closeIdleConnections()
       }),
   }

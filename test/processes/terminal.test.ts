@@ -1,5 +1,6 @@
+import { once } from 'node:events'
 import { existsSync, statSync, writeFileSync } from 'node:fs'
-import { createServer } from 'node:net'
+import { connect, createServer } from 'node:net'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Environment, ownPlace, runProcess, startProcess } from '../support/process.ts'
@@ -46,7 +47,11 @@ describe('the first look', { timeout: 120_000 }, () => {
     expect(second.code).toBe(1)
     expect(second.output).toContain('Another bot is running in this folder')
     expect((await fetch(`${bot.baseUrl}/healthz`)).status).toBe(200)
+    const silent = connect(Number(new URL(bot.baseUrl).port), '127.0.0.1')
+    await once(silent, 'connect')
+    silent.on('error', () => undefined)
     expect(await bot.end('SIGTERM')).toBe(0)
+    silent.destroy()
     expect(existsSync(socket)).toBe(false)
   })
 
