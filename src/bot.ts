@@ -173,9 +173,9 @@ async function change(
   return store.transaction(async (db) => {
     const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
     if (!first) return repeat(db, command, context)
-    const changed: Context['changed'] = async (action, subject, fields) => {
+    const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
       await setRequestSubject(db, request.id, subject)
-      await writeAudit(db, { personId, action, subject, fields, requestKey: request.id }, now)
+      await writeAudit(db, { personId: by ?? null, action, subject, fields, requestKey: request.id }, now)
     }
     return command.run(args, { ...context, db, changed })
   })

@@ -259,6 +259,15 @@ describe('a quiet activity', () => {
   })
 })
 
+it('the audit names who joined, and the operator only for what the operator did', async () => {
+  const entries = await bot.store.db.auditEntry.findMany({
+    where: { action: { in: ['joined', 'invitation made'] } },
+  })
+  const joined = entries.filter(({ action }) => action === 'joined')
+  expect(joined.length).toBeGreaterThan(2)
+  expect(joined.every(({ personId, subjectId }) => personId === subjectId)).toBe(true)
+})
+
 describe('what people type', () => {
   it('keeps line breaks, and drops what the database cannot take', async () => {
     const said = await bot.say(sato, 'update env-2 on track First line\r\nsecond\u0000 line \ud800 end')

@@ -10,7 +10,7 @@ import { type CalendarDate, fullDate } from '../time.ts'
 /**
  * What a command works with. `now` is the request's one instant; `today` the calendar day it falls on in `zone`, the speaker's
  * own. `db` is the transaction of a command that changes something. `changed` notes what was changed, for the audit and for a
- * second delivery of the same request.
+ * second delivery of the same request; `by` is the person who did it, where that is not the speaker (one who joins).
  */
 export type Context = {
   db: Db
@@ -24,7 +24,7 @@ export type Context = {
   request: Request
   /** The next page of the last answer here; null when there is none. */
   resume(): Promise<Reply | null>
-  changed(action: string, subject: RequestSubject, fields: string[]): Promise<void>
+  changed(action: string, subject: RequestSubject, fields: string[], by?: number): Promise<void>
 }
 
 /**

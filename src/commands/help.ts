@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { code } from '../chat/view.ts'
-import { commandHelpView, helpView, outsiderHelpView } from '../views/help.ts'
+import { commandHelpView, helpView } from '../views/help.ts'
 import { answer, defineCommand, ownAdministration, refuse, type TableCommand } from './command.ts'
 import { nearest } from './subject.ts'
 
@@ -16,7 +16,6 @@ export const helpFor = (table: () => TableCommand[]): TableCommand =>
     args: z.object({ about: z.string() }),
     read: (words) => ({ about: words.toLowerCase() }),
     run: async ({ about }, context) => {
-      if (context.speaker.kind === 'outsider') return answer(outsiderHelpView())
       const commands = table()
       if (about === '') {
         const activity = context.directory.activities[0]?.code.toLowerCase() ?? 'ipr-1'

@@ -30,7 +30,7 @@ export const join = defineCommand({
       return refuse(
         'This code is not open: it may be mistyped, used or expired. Ask the person who gave it to you for a new one.',
       )
-    await context.changed('joined', { kind: 'person', id: joined.personId }, ['role'])
+    await context.changed('joined', { kind: 'person', id: joined.personId }, ['role'], joined.personId)
     const administration = directory.administrations.find(({ id }) => id === joined.administrationId)
     const area = directory.areas.find(({ id }) => id === joined.areaId)
     const region = directory.regions.find(({ id }) => id === joined.regionId)
