@@ -4,13 +4,13 @@ import { code, text } from './chat/view.ts'
 import { answer, type Context, ownAdministration, refuse, type TableCommand } from './commands/command.ts'
 import { commands } from './commands/index.ts'
 import { findCommand, tidy, understandName } from './commands/parse.ts'
-import type { Programme } from './domain/facts.ts'
+import type { Directory, Programme } from './domain/facts.ts'
 import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
 import { createReference, type Log } from './log.ts'
 import { findContinuation, keepContinuation } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
 import { identify } from './store/people.ts'
-import { currentProgramme, loadDirectory } from './store/programme.ts'
+import { openProgramme } from './store/programme.ts'
 import { claimRequest, requestSubject, setRequestSubject, writeAudit } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
 import { outsiderHelpView, outsiderView } from './views/help.ts'
@@ -63,10 +63,10 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
     return { ...answer(outsiderView()), outcome: 'refused' }
   if (!isAdmitted(speaker) && found?.command.name === 'help') return answer(outsiderHelpView())
 
-  const programme = await currentProgramme(store.db)
-  if (!programme)
+  const opened = await openProgramme(store.db, '', dayIn(now, 'UTC'))
+  if (!opened)
     return refuse('No programme is loaded: the operator sets PROGRAMME to its file and starts the bot again.')
-  const context = await contextOf(store.db, request, speaker, programme, now)
+  const context = contextOf(store.db, request, speaker, opened, now)
   const understood = found
     ? { kind: 'command' as const, ...found }
     : understandName(commands, context.directory, line)
@@ -91,14 +91,13 @@ async function speakerOf(db: Db, request: Pick<Request, 'from'>, now: Date): Pro
   return identify(db, { platform, tenant, user }, dayIn(now, 'UTC'))
 }
 
-async function contextOf(
+function contextOf(
   db: Db,
   request: Request,
   speaker: Speaker,
-  programme: Programme,
+  { programme, directory }: { programme: Programme; directory: Directory },
   now: Date,
-): Promise<Context> {
-  const directory = await loadDirectory(db, programme.id, dayIn(now, 'UTC'))
+): Context {
   const zone = ownAdministration({ speaker, directory })?.timeZone ?? 'UTC'
   return {
     db,

@@ -2,14 +2,15 @@ import { findSubject, plainLetters } from './commands/subject.ts'
 import { addressOf, examplePlan } from './domain/examples.ts'
 import type { Store } from './store/database.ts'
 import { addExamples } from './store/examples.ts'
-import { currentProgramme, loadDirectory } from './store/programme.ts'
+import { openProgramme } from './store/programme.ts'
 import { type Clock, dayIn } from './time.ts'
 
 /** Fills the record of a first look with examples, once. */
 export async function fillFirstLook(store: Store, clock: Clock): Promise<void> {
   const now = clock.now()
-  const programme = await currentProgramme(store.db)
-  if (!programme) throw new Error('a first look needs a programme')
+  const opened = await openProgramme(store.db, '', dayIn(now, 'UTC'))
+  if (!opened) throw new Error('a first look needs a programme')
+  const { programme } = opened
   await store.transaction((db) =>
     addExamples(db, programme.id, examplePlan(programme.periodFrom), now, dayIn(now, 'UTC')),
   )
@@ -18,14 +19,15 @@ export async function fillFirstLook(store: Store, clock: Clock): Promise<void> {
 /** `as japan`, `as greece dg`, `as coordinator ipr`, `as operator`: who the terminal of a first look speaks as from now on. */
 export async function speakAsExample(
   store: Store,
+  clock: Clock,
   words: string,
 ): Promise<{ user: string; said: string } | { refused: string }> {
   const said = plainLetters(words)
   if (said === 'operator' || said === 'secretariat')
     return { user: 'operator', said: 'You speak as the operator.' }
-  const programme = await currentProgramme(store.db)
-  if (!programme) throw new Error('a first look needs a programme')
-  const directory = await loadDirectory(store.db, programme.id, programme.periodFrom)
+  const opened = await openProgramme(store.db, '', dayIn(clock.now(), 'UTC'))
+  if (!opened) throw new Error('a first look needs a programme')
+  const { directory } = opened
   const directorGeneral = /\b(dg|director general)\b/.test(said)
   const subject = findSubject(
     directory,

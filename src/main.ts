@@ -49,7 +49,7 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
       if (user === operator.user) return { ...operator, name: 'Operator' }
       return config.firstLook ? { platform: 'terminal', tenant: 'first-look', user } : null
     },
-    config.firstLook ? (words) => speakAsExample(store, words) : null,
+    config.firstLook ? (words) => speakAsExample(store, clock, words) : null,
   )
   start(session)
   return { store, bot, session, closing }

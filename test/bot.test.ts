@@ -50,7 +50,7 @@ describe('update', () => {
     const words = 'update ipr-2 at risk Comments arrive slowly'
     expect((await bot.say(sato, words)).text).toContain('Recorded.')
     expect((await bot.say(sato, words)).text).toContain('Already recorded.')
-    expect(await bot.store.db.update.count({ where: { activity: { code: 'IPR-2' } } })).toBe(1)
+    expect(await bot.store.db.prisma.update.count({ where: { activity: { code: 'IPR-2' } } })).toBe(1)
     bot.clock.minutesLater(11)
     expect((await bot.say(sato, words)).text).toContain('Recorded.')
   })
@@ -70,7 +70,7 @@ describe('update', () => {
     const second = await bot.say(sato, 'update tf-1 on track Plan read', { id })
     expect(first.text).toContain('Recorded.')
     expect(second.text).toContain('Already recorded. Japan Customs, TF-1: on track.')
-    expect(await bot.store.db.update.count({ where: { activity: { code: 'TF-1' } } })).toBe(1)
+    expect(await bot.store.db.prisma.update.count({ where: { activity: { code: 'TF-1' } } })).toBe(1)
   })
 
   it.each([
@@ -81,11 +81,11 @@ describe('update', () => {
     [`update ipr-1 on track ${'a'.repeat(2001)}`, 'at most 2000 characters'],
     ['update ipr-1/kr on track Ours', 'You report for Japan Customs'],
   ])('%.30s is answered with what to do next, and changes nothing', async (words, expected) => {
-    const before = await bot.store.db.update.count()
+    const before = await bot.store.db.prisma.update.count()
     const { reply, text } = await bot.say(sato, words)
     expect(text).toContain(expected)
     expect(reply?.outcome).toBe('refused')
-    expect(await bot.store.db.update.count()).toBe(before)
+    expect(await bot.store.db.prisma.update.count()).toBe(before)
   })
 
   it('takes at risk and off track in the forms people type', async () => {
@@ -111,7 +111,9 @@ describe('done', () => {
   it('never marks another area delivered', async () => {
     const { reply } = await bot.say(papadakis, 'done tf-1.1 https://example.org/x')
     expect(reply?.outcome).toBe('refused')
-    expect(await bot.store.db.milestone.count({ where: { code: 'TF-1.1', state: 'delivered' } })).toBe(0)
+    expect(await bot.store.db.prisma.milestone.count({ where: { code: 'TF-1.1', state: 'delivered' } })).toBe(
+      0,
+    )
   })
 
   it('without evidence says how to add it', async () => {
@@ -164,7 +166,9 @@ describe('invite and join', () => {
 
   it('a code expires after two weeks, and only its hash is kept', async () => {
     const code = invitationCode((await bot.say(operator, 'invite secretariat')).text)
-    expect(JSON.stringify(await bot.store.db.invitation.findMany())).not.toContain(code.replaceAll('-', ''))
+    expect(JSON.stringify(await bot.store.db.prisma.invitation.findMany())).not.toContain(
+      code.replaceAll('-', ''),
+    )
     const before = bot.clock.now().toISOString()
     bot.clock.minutesLater(14 * 24 * 60 + 1)
     expect((await bot.say(slackUser('U-LATE'), `join ${code}`)).text).toContain('not open')
@@ -206,7 +210,7 @@ describe('a fault', () => {
   it('is logged once under the reference that the asker sees, without the words that were said', async () => {
     const broken = await testBot({ log })
     await broken.admit(sato, 'japan member')
-    await broken.store.db.$executeRawUnsafe('DROP TABLE "Evidence" CASCADE')
+    await broken.store.db.prisma.$executeRawUnsafe('DROP TABLE "Evidence" CASCADE')
     logged.length = 0
     const { text } = await broken.say(
       sato,
@@ -217,7 +221,7 @@ describe('a fault', () => {
     expect(logged).toHaveLength(1)
     expect(JSON.stringify(logged)).toContain(reference)
     expect(JSON.stringify(logged)).not.toContain('secret')
-    expect(await broken.store.db.request.count({ where: { command: 'update' } })).toBe(0)
+    expect(await broken.store.db.prisma.request.count({ where: { command: 'update' } })).toBe(0)
     expect((await broken.say(sato, 'help')).text).toContain('what you can say')
     await broken.close()
   })
@@ -230,7 +234,7 @@ describe('a quiet activity', () => {
     await quiet.admit(kim, 'korea member')
     await quiet.admit(papadakis, 'coordinator ipr')
     await quiet.say(sato, 'update ipr-1 on track Containers were found in two ports')
-    await quiet.store.db.activity.updateMany({
+    await quiet.store.db.prisma.activity.updateMany({
       where: { code: 'IPR-1' },
       data: { quietUntil: new Date('2010-06-20') },
     })
@@ -260,7 +264,7 @@ describe('a quiet activity', () => {
 })
 
 it('the audit names who joined, and the operator only for what the operator did', async () => {
-  const entries = await bot.store.db.auditEntry.findMany({
+  const entries = await bot.store.db.prisma.auditEntry.findMany({
     where: { action: { in: ['joined', 'invitation made'] } },
   })
   const joined = entries.filter(({ action }) => action === 'joined')
@@ -287,12 +291,12 @@ describe('somebody with two administrations', () => {
     await two.admit(nikos, 'greece member')
     await two.admit(nikos, 'eu member')
     expect((await two.say(nikos, 'update ipr-1 on track From Athens')).text).toContain('IPR-1: on track.')
-    const greece = await two.store.db.administration.findUniqueOrThrow({ where: { code: 'GR' } })
-    expect(await two.store.db.update.count({ where: { administrationId: greece.id } })).toBe(1)
+    const greece = await two.store.db.prisma.administration.findUniqueOrThrow({ where: { code: 'GR' } })
+    expect(await two.store.db.prisma.update.count({ where: { administrationId: greece.id } })).toBe(1)
     expect((await two.say(nikos, 'update ipr-1/eu on track From Brussels')).text).toContain(
       'European Commission',
     )
-    await two.store.db.role.updateMany({ data: { untilOn: new Date('2010-06-01') } })
+    await two.store.db.prisma.role.updateMany({ data: { untilOn: new Date('2010-06-01') } })
     expect((await two.say(nikos, 'mine')).text).toContain('do not know this account')
     await two.close()
   })

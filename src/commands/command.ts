@@ -1,26 +1,23 @@
 import type { z } from 'zod'
 import type { Reply, Request } from '../chat/request.ts'
 import { text, type View } from '../chat/view.ts'
-import type { ActivityName, Administration, Area, Directory, Programme } from '../domain/facts.ts'
-import type { Audience, Permission, Speaker } from '../domain/permission.ts'
+import type { Reading } from '../domain/audience.ts'
+import type { ActivityName, Administration, Area, Directory } from '../domain/facts.ts'
+import type { Permission, Speaker } from '../domain/permission.ts'
 import type { Db } from '../store/database.ts'
 import type { RequestSubject } from '../store/requests.ts'
-import { type CalendarDate, fullDate } from '../time.ts'
+import { fullDate } from '../time.ts'
 
 /**
  * What a command works with. `now` is the request's one instant; `today` the calendar day it falls on in `zone`, the speaker's
  * own. `db` is the transaction of a command that changes something. `changed` notes what was changed, for the audit and for a
- * second delivery of the same request; `by` is the person who did it, where that is not the speaker (one who joins).
+ * second delivery of the same request; `by` is the person who did it, where that is not the speaker (one who joins). Facts are
+ * read for `audience`, those who would read an answer here, or `privately`.
  */
-export type Context = {
+export type Context = Reading & {
   db: Db
-  now: Date
-  today: CalendarDate
   zone: string
   speaker: Speaker
-  audience: Audience
-  programme: Programme
-  directory: Directory
   request: Request
   /** The next page of the last answer here; null when there is none. */
   resume(): Promise<Reply | null>
@@ -54,6 +51,12 @@ export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run'> & {
 export function defineCommand<A>(command: Command<A>): TableCommand {
   return { ...command, run: async (args, context) => command.run(command.args.parse(args), context) }
 }
+
+/** The same for the speaker's eyes only: what a private answer, or a rule about the speaker, is read with. */
+export const privately = (context: Context): Context => ({
+  ...context,
+  audience: { kind: 'speaker', speaker: context.speaker },
+})
 
 export const answer = (show: View): Reply => ({ show, to: 'here', outcome: 'done' })
 export const answerPrivately = (show: View): Reply => ({ show, to: 'asker', outcome: 'done' })

@@ -15,6 +15,7 @@ import {
   type Context,
   defineCommand,
   ownAdministration,
+  privately,
   refuse,
   refuseQuiet,
 } from './command.ts'
@@ -59,7 +60,7 @@ async function deliver(
   { milestone: said, links, text }: z.infer<typeof args>,
   context: Context,
 ): Promise<Reply> {
-  const { db, directory, speaker, programme, now, today } = context
+  const { db, directory, speaker, now, today } = context
   const subject = leadingSubject(directory, said)?.subject
   if (subject?.kind !== 'milestone') {
     return refuse(
@@ -70,8 +71,8 @@ async function deliver(
       ' lists yours.',
     )
   }
-  const audience = { kind: 'speaker', speaker } as const
-  const [activity] = await loadActivities(db, programme.id, { audience, now, today }, [subject.activity.id])
+  const reading = privately(context)
+  const [activity] = await loadActivities(db, reading, { ids: [subject.activity.id] })
   if (activity?.quiet) return refuseQuiet(activity)
   const milestone = activity?.milestones.find(({ code: each }) => each === subject.code)
   if (!activity || !milestone) {
@@ -82,9 +83,9 @@ async function deliver(
     )
   }
   const owner =
-    milestone.ownerAdministrationId === null
-      ? null
-      : (administrationsById(directory).get(milestone.ownerAdministrationId) ?? null)
+    typeof milestone.ownerAdministrationId === 'number'
+      ? (administrationsById(directory).get(milestone.ownerAdministrationId) ?? null)
+      : null
   const verdict = mayDeliver(speaker, milestone, areaOf(directory, activity.areaId), owner)
   if (!verdict.allowed) return refuse(`${milestone.code} is marked delivered by ${verdict.who}.`)
   if (text.length > referenceLimit)
@@ -109,7 +110,7 @@ async function deliver(
     ...(opened ? ['state'] : []),
     ...(filed > 0 ? ['evidence'] : []),
   ])
-  const [after] = await loadActivities(db, programme.id, { audience, now, today }, [activity.id])
+  const [after] = await loadActivities(db, reading, { ids: [activity.id] })
   const delivered = after?.milestones.find(({ id }) => id === milestone.id) as Milestone
   const reply = activity.quietUntil ? answerPrivately : answer
   return reply(deliveredView(delivered, { before: !opened, filed }, today))

@@ -1,17 +1,10 @@
 import { z } from 'zod'
 import type { Activity, Administration } from '../domain/facts.ts'
 import { coordinates } from '../domain/permission.ts'
-import { isOpen, reportingOf } from '../domain/schedule.ts'
+import { isOpen } from '../domain/schedule.ts'
 import { loadActivities } from '../store/activities.ts'
 import { type Mine, mineView, type Owed } from '../views/mine.ts'
-import {
-  administrationsById,
-  answerPrivately,
-  type Context,
-  defineCommand,
-  ownAdministration,
-  refuse,
-} from './command.ts'
+import { answerPrivately, defineCommand, ownAdministration, privately, refuse } from './command.ts'
 
 /** `mine`, what the speaker's administration (or the coordinator of an area) owes. Always private. */
 export const mine = defineCommand({
@@ -24,21 +17,17 @@ export const mine = defineCommand({
   args: z.object({}),
   read: () => ({}),
   run: async (_, context) => {
-    const { db, programme, directory, speaker, now, today } = context
+    const { db, programme, directory, speaker, today } = context
     const areas = directory.areas.filter(({ id }) => coordinates(speaker, { areaId: id }))
     const administration = ownAdministration(context)
     if (!administration && areas.length === 0) {
       return refuse('You speak for no administration here; say status for the whole programme.')
     }
-    const activities = await loadActivities(db, programme.id, {
-      audience: { kind: 'speaker', speaker },
-      now,
-      today,
-    })
+    const activities = await loadActivities(db, privately(context))
     const owner = administration
       ? ({ kind: 'administration', administration } as const)
       : ({ kind: 'coordinator', areas } as const)
-    const reports = administration ? reportsOf(administration, activities, context) : []
+    const reports = administration ? reportsOf(administration, activities) : []
     return answerPrivately(
       mineView(
         programme,
@@ -82,19 +71,13 @@ function owedBy(owner: Mine['owner'], activities: Activity[], areaIds: number[])
   return owed.sort((one, other) => ((one.on ?? never) < (other.on ?? never) ? -1 : 1))
 }
 
-function reportsOf(
-  { id }: Administration,
-  activities: Activity[],
-  { directory, programme, today }: Context,
-): Mine['reports'] {
-  const administrations = administrationsById(directory)
+function reportsOf({ id }: Administration, activities: Activity[]): Mine['reports'] {
   return activities.flatMap((activity) => {
     const answer = activity.participations.find(
       ({ administrationId, takingPart }) => administrationId === id && takingPart,
     )
     if (!answer) return []
-    const expected = reportingOf(activity, administrations, today, programme.policies.reporting)
-    const clock = expected.find(({ administration }) => administration.id === id)?.clock ?? null
+    const clock = activity.reporting.find(({ named }) => named.includes(id))?.clock ?? null
     return [{ activity, clock, lead: answer.lead }]
   })
 }

@@ -1,9 +1,8 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import { mayName } from '../domain/permission.ts'
 import { loadActivities } from '../store/activities.ts'
-import { activityStatusView } from '../views/status/activity.ts'
+import { activityStatusView, latestShown } from '../views/status/activity.ts'
 import { administrationStatusView } from '../views/status/administration.ts'
 import { commitmentStatusView } from '../views/status/commitment.ts'
 import { areaStatusView, programmeStatusView } from '../views/status/programme.ts'
@@ -32,24 +31,26 @@ export const status = defineCommand({
 })
 
 async function show(subject: Subject, context: Context): Promise<Reply> {
-  const { db, programme, directory, audience, today, now } = context
-  const load = (ids?: number[]) => loadActivities(db, programme.id, { audience, now, today }, ids)
+  const { db, programme, directory, today } = context
   switch (subject.kind) {
     case 'programme':
-      return answer(programmeStatusView(programme, directory.areas, await load(), today))
+      return answer(programmeStatusView(programme, directory.areas, await loadActivities(db, context), today))
     case 'area': {
       const ids = directory.activities.filter(({ areaId }) => areaId === subject.area.id).map(({ id }) => id)
-      return answer(areaStatusView(programme, subject.area, await load(ids), today))
+      return answer(
+        areaStatusView(programme, subject.area, await loadActivities(db, context, { ids }), today),
+      )
     }
     case 'administration': {
-      const { administration } = subject
-      const named = (areaId: number) => mayName(audience, administration, [areaId], programme.policies.naming)
-      return answer(administrationStatusView(programme, administration, await load(), today, named))
+      const activities = await loadActivities(db, context)
+      return answer(administrationStatusView(programme, subject.administration, activities, today))
     }
     case 'activity':
     case 'milestone':
     case 'commitment': {
-      const [activity] = await load([subject.activity.id])
+      const wanted =
+        subject.kind === 'commitment' ? { of: subject.administration.id } : { newest: latestShown }
+      const [activity] = await loadActivities(db, context, { ids: [subject.activity.id], ...wanted })
       if (!activity)
         throw new Error(`activity ${subject.activity.code} is in the directory and not in the record`)
       const area = areaOf(directory, activity.areaId)
@@ -58,12 +59,13 @@ async function show(subject: Subject, context: Context): Promise<Reply> {
         area,
         activity,
         administrations: administrationsById(directory),
-        audience,
         today,
       }
-      if (subject.kind !== 'commitment') return answer(activityStatusView(picture))
-      const named = mayName(audience, subject.administration, [area.id], programme.policies.naming)
-      return answer(commitmentStatusView(picture, subject.administration, named))
+      return answer(
+        subject.kind === 'commitment'
+          ? commitmentStatusView(picture, subject.administration)
+          : activityStatusView(picture),
+      )
     }
   }
 }

@@ -2,7 +2,13 @@ import { z } from 'zod'
 import { summarise } from '../domain/summary.ts'
 import { loadActivities } from '../store/activities.ts'
 import { summaryView } from '../views/summary.ts'
-import { administrationsById, answerPrivately, defineCommand, ownAdministration } from './command.ts'
+import {
+  administrationsById,
+  answerPrivately,
+  defineCommand,
+  ownAdministration,
+  privately,
+} from './command.ts'
 
 /** `summary`, the Director General's brief. Private, because it has a line on the asker's own administration. */
 export const summary = defineCommand({
@@ -15,12 +21,8 @@ export const summary = defineCommand({
   args: z.object({}),
   read: () => ({}),
   run: async (_, context) => {
-    const { db, programme, directory, speaker, now, today } = context
-    const activities = await loadActivities(db, programme.id, {
-      audience: { kind: 'speaker', speaker },
-      now,
-      today,
-    })
+    const { db, programme, directory, now, today } = context
+    const activities = await loadActivities(db, privately(context))
     const facts = summarise(programme, directory.areas, activities, ownAdministration(context), now, today)
     return answerPrivately(summaryView(programme, facts, administrationsById(directory), today))
   },

@@ -15,6 +15,7 @@ import {
   type Context,
   defineCommand,
   ownAdministration,
+  privately,
   refuse,
   refuseQuiet,
 } from './command.ts'
@@ -107,12 +108,7 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
       `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
     )
   }
-  const [facts] = await loadActivities(
-    db,
-    programme.id,
-    { audience: { kind: 'speaker', speaker }, now, today },
-    [activity.id],
-  )
+  const [facts] = await loadActivities(db, privately(context), { ids: [activity.id] })
   if (facts?.quiet) return refuseQuiet(facts)
   const commitment = facts?.commitments.find(({ administrationId }) => administrationId === administration.id)
   const recorded = await recordUpdate(

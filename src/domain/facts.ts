@@ -12,11 +12,20 @@ export type Level = (typeof levels)[number]
 export const roleKinds = ['member', 'coordinator', 'director general', 'secretariat', 'observer'] as const
 export type RoleKind = (typeof roleKinds)[number]
 
-export type Meeting = { name: string; place: string; startsOn: CalendarDate; endsOn: CalendarDate }
+export type Meeting = {
+  id: number
+  kind: 'directors-general' | 'working-group'
+  name: string
+  place: string
+  startsOn: CalendarDate
+  endsOn: CalendarDate
+}
 
 export type Programme = {
   id: number
   key: string
+  /** instant; null while it runs */
+  closedAt: Date | null
   name: string
   adoptedOn: CalendarDate
   periodFrom: CalendarDate
@@ -42,17 +51,26 @@ export type Administration = {
   connected: boolean
 }
 
-/** An activity as it can be named: enough to find it. */
+/**
+ * An activity as it can be named: enough to find it, and to know who may read it. `takingPart` holds the ids of the administrations
+ * that take part in one with a quiet date; it is empty for others.
+ */
 export type ActivityName = {
   id: number
   code: string
   title: string
   areaId: number
   quietUntil: CalendarDate | null
+  takingPart: number[]
 }
 
-/** What can be named: the areas, activities and administrations of the current programme, in its order. */
+/**
+ * What can be named: the areas, activities and administrations of one programme, in its order. `prefix` is `HER/` for a programme
+ * that is not the current one, and stands in front of all its codes; `programmes` are all that are loaded, the current one first.
+ */
 export type Directory = {
+  prefix: string
+  programmes: { key: string; name: string; closed: boolean }[]
   areas: Area[]
   activities: ActivityName[]
   administrations: Administration[]
@@ -65,6 +83,9 @@ export type Participation = { administrationId: number; takingPart: boolean; lea
 
 export type MilestoneState = 'proposed' | 'agreed' | 'delivered' | 'not delivered' | 'carried over' | 'ended'
 
+/** An administration that this audience may not be told: the one that is late. */
+export type Withheld = 'withheld'
+
 export type Milestone = {
   id: number
   code: string
@@ -72,46 +93,59 @@ export type Milestone = {
   kind: 'collective' | 'individual'
   state: MilestoneState
   /** none: the area's coordinator owns it */
-  ownerAdministrationId: number | null
+  ownerAdministrationId: number | null | Withheld
   baselineOn: CalendarDate | null
   dueOn: CalendarDate | null
   waitingFor: string | null
   proposedAt: Date
   deliveredOn: CalendarDate | null
   deliveredAt: Date | null
-  deliveredByAdministrationId: number | null
+  deliveredByAdministrationId: number | null | Withheld
   evidence: Evidence[]
 }
 
 export type Evidence = { reference: string; title: string | null; datedOn: CalendarDate }
 
+/** Its dates are null for an audience that may not be told who is late: a date that has passed would tell. */
 export type Commitment = {
   id: number
   administrationId: number
   text: string
   state: 'open' | 'delivered' | 'not delivered' | 'carried over' | 'ended'
-  baselineOn: CalendarDate
-  targetOn: CalendarDate
+  baselineOn: CalendarDate | null
+  targetOn: CalendarDate | null
   madeAt: Date
   deliveredOn: CalendarDate | null
 }
 
-export type Update = {
+/** An update without its words: what the clocks and counts need. */
+export type Report = {
   id: number
   activityId: number
   administrationId: number
   at: Date
   leavesAt: Date
   outlook: Outlook | null
-  text: string
   inTheWay: string | null
+}
+
+export type Update = Report & {
+  text: string
   recordedFrom: string | null
+  /** name of the person who recorded it for an administration that is not connected */
+  recordedBy: string | null
   evidence: Evidence[]
 }
 
+export type Reporting = 'fresh' | 'ageing' | 'silent' | 'not connected'
+
+/** How many of those expected to report are at one point of the reporting clock; `named` are the ids of those the audience may be told. */
+export type ReportingCount = { clock: Reporting; count: number; named: number[] }
+
 /**
  * An activity with all that an audience may read of it. `quiet` is true when that is its declared wording only; `latest` holds the
- * newest update of each administration.
+ * newest report of each administration, newest first, and `updates` the words of those that were asked for. `lateCommitments`
+ * counts the commitments past their target.
  */
 export type Activity = ActivityName & {
   kind: string
@@ -120,6 +154,9 @@ export type Activity = ActivityName & {
   participations: Participation[]
   milestones: Milestone[]
   commitments: Commitment[]
-  latest: Update[]
+  lateCommitments: number
+  latest: Report[]
+  updates: Update[]
+  reporting: ReportingCount[]
   confirmed: Level | null
 }

@@ -1,6 +1,4 @@
-import type { CalendarDate } from '../time.ts'
-import type { ActivityName, Administration, Milestone, RoleKind } from './facts.ts'
-import type { Policies } from './programme-file.ts'
+import type { Administration, Milestone, RoleKind } from './facts.ts'
 
 /** A role in force today, the speaker's own or one whose holder is away. */
 export type ActiveRole = {
@@ -54,7 +52,8 @@ export function coordinates(speaker: Speaker, scope: { areaId?: number; regionId
   )
 }
 
-function holds(speaker: Speaker, matches: (role: ActiveRole) => boolean): boolean {
+/** Whether a role of the speaker in force today matches. */
+export function holds(speaker: Speaker, matches: (role: ActiveRole) => boolean): boolean {
   return speaker.kind === 'person' && speaker.roles.some(matches)
 }
 
@@ -81,8 +80,8 @@ export function mayDeliver(
   owner: Pick<Administration, 'customsName'> | null,
 ): Verdict {
   if (coordinates(speaker, { areaId: area.id })) return yes
-  if (milestone.ownerAdministrationId !== null && isMemberOf(speaker, milestone.ownerAdministrationId))
-    return yes
+  const { ownerAdministrationId: ownerId } = milestone
+  if (typeof ownerId === 'number' && isMemberOf(speaker, ownerId)) return yes
   const coordinator = `the coordinator of ${area.code}`
   return no(owner ? `a member of ${owner.customsName}, or ${coordinator}` : coordinator)
 }
@@ -96,68 +95,4 @@ export function mayInvite(
   const ownPeople: RoleKind[] = ['member', 'director general', 'observer']
   const own = invitation.administrationId !== null && isMemberOf(speaker, invitation.administrationId)
   return own && ownPeople.includes(invitation.role) ? yes : no('the secretariat')
-}
-
-/**
- * Who would read an answer. `everyone` is a place where others read along: there, only what every admitted person may know.
- */
-export type Audience = { kind: 'speaker'; speaker: Speaker } | { kind: 'everyone' }
-
-/**
- * The naming rule: with the policy *discreet*, who is late or silent is named to that administration, to its coordinators and
- * to the secretariat; with *open*, to all admitted.
- */
-export function mayName(
-  audience: Audience,
-  administration: Pick<Administration, 'id'> & { region: { id: number } },
-  areaIds: number[],
-  naming: Policies['naming'],
-): boolean {
-  if (audience.kind === 'speaker' && !isAdmitted(audience.speaker)) return false
-  if (naming === 'open') return true
-  if (audience.kind === 'everyone') return false
-  const { speaker } = audience
-  if (isSecretariat(speaker)) return true
-  if (
-    speaker.kind === 'person' &&
-    holds(speaker, ({ administrationId }) => administrationId === administration.id)
-  )
-    return true
-  if (coordinates(speaker, { regionId: administration.region.id })) return true
-  return areaIds.some((areaId) => coordinates(speaker, { areaId }))
-}
-
-/**
- * The quiet rule: until the date, only those taking part and the area's coordinator read an activity's updates, evidence and
- * milestones. From that date on, everyone admitted.
- *
- * @param takingPart ids of the administrations that take part
- */
-export function mayReadActivity(
-  audience: Audience,
-  activity: Pick<ActivityName, 'areaId' | 'quietUntil'>,
-  takingPart: number[],
-  today: CalendarDate,
-): boolean {
-  if (activity.quietUntil === null || activity.quietUntil <= today) return true
-  if (audience.kind === 'everyone') return false
-  const { speaker } = audience
-  if (coordinates(speaker, { areaId: activity.areaId })) return true
-  return holds(
-    speaker,
-    ({ administrationId }) => administrationId !== null && takingPart.includes(administrationId),
-  )
-}
-
-/** The hold rule: until it leaves its administration, an update is read there only. */
-export function mayReadUpdate(
-  audience: Audience,
-  update: { administrationId: number; leavesAt: Date },
-  now: Date,
-): boolean {
-  if (update.leavesAt <= now) return true
-  return (
-    audience.kind === 'speaker' &&
-    holds(audience.speaker, ({ administrationId }) => administrationId === update.administrationId)
-  )
 }

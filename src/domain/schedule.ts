@@ -1,5 +1,13 @@
 import { type CalendarDate, dayIn, daysBetween } from '../time.ts'
-import type { Activity, Administration, Commitment, Milestone, Outlook, Update } from './facts.ts'
+import type {
+  Administration,
+  Commitment,
+  Milestone,
+  Outlook,
+  Participation,
+  Report,
+  Reporting,
+} from './facts.ts'
 import type { Policies } from './programme-file.ts'
 
 /** The three clocks, each a rule of its own and never merged. */
@@ -15,15 +23,16 @@ export type Schedule =
   | 'waiting'
   | 'closed'
 
-export type Reporting = 'fresh' | 'ageing' | 'silent' | 'not connected'
-
 /** Days before a due date from which it is *due soon*. */
 export const dueSoonDays = 14
 
 /**
  * The schedule clock of one milestone on the calendar day `today`. Only an agreed milestone with a date can be overdue.
  */
-export function milestoneSchedule(milestone: Milestone, today: CalendarDate): Schedule {
+export function milestoneSchedule(
+  milestone: Pick<Milestone, 'state' | 'dueOn' | 'baselineOn' | 'deliveredOn' | 'waitingFor'>,
+  today: CalendarDate,
+): Schedule {
   const { state, dueOn, baselineOn, deliveredOn } = milestone
   if (state === 'delivered')
     return dueOn && baselineOn && deliveredOn && deliveredOn > dueOn ? 'delivered late' : 'delivered'
@@ -33,11 +42,13 @@ export function milestoneSchedule(milestone: Milestone, today: CalendarDate): Sc
   return dated(baselineOn, dueOn, today)
 }
 
-/** The schedule clock of a commitment on the calendar day `today`. */
-export function commitmentSchedule(commitment: Commitment, today: CalendarDate): Schedule {
+/** The schedule clock of a commitment on the calendar day `today`; only *open* or *delivered* where its dates are withheld. */
+export function commitmentSchedule(commitment: Commitment, today: CalendarDate): Schedule | 'open' {
   const { state, baselineOn, targetOn, deliveredOn } = commitment
-  if (state === 'delivered') return deliveredOn && deliveredOn > targetOn ? 'delivered late' : 'delivered'
+  if (state === 'delivered')
+    return targetOn && deliveredOn && deliveredOn > targetOn ? 'delivered late' : 'delivered'
   if (state !== 'open') return 'closed'
+  if (targetOn === null) return 'open'
   return dated(baselineOn, targetOn, today)
 }
 
@@ -66,7 +77,7 @@ export function activitySchedule(milestones: Milestone[], today: CalendarDate): 
 }
 
 /** Whether a milestone can still be delivered. */
-export function isOpen(milestone: Milestone): boolean {
+export function isOpen(milestone: Pick<Milestone, 'state'>): boolean {
   return milestone.state === 'proposed' || milestone.state === 'agreed'
 }
 
@@ -100,8 +111,13 @@ export function reporting(
 }
 
 /** Who is expected to report on an activity (leads, those with an open commitment, owners), each with its reporting clock. */
-export function reportingOf(
-  activity: Activity,
+export function reportingClocks(
+  activity: {
+    participations: Participation[]
+    commitments: Commitment[]
+    milestones: Milestone[]
+    latest: Report[]
+  },
   administrations: Map<number, Administration>,
   today: CalendarDate,
   policy: Policies['reporting'],
@@ -114,7 +130,7 @@ export function reportingOf(
     if (state === 'open') expect(administrationId, madeAt)
   for (const milestone of activity.milestones) {
     const owner = milestone.ownerAdministrationId
-    if (owner !== null && isOpen(milestone)) expect(owner, milestone.proposedAt)
+    if (typeof owner === 'number' && isOpen(milestone)) expect(owner, milestone.proposedAt)
   }
   return [...expected].flatMap(([id, since]) => {
     const administration = administrations.get(id)
@@ -127,7 +143,7 @@ export function reportingOf(
 const caution: Outlook[] = ['off track', 'at risk', 'on track']
 
 /** The most cautious outlook among updates; null when none says one. */
-export function mostCautious(updates: Update[]): Outlook | null {
+export function mostCautious(updates: Pick<Report, 'outlook'>[]): Outlook | null {
   return caution.find((outlook) => updates.some((update) => update.outlook === outlook)) ?? null
 }
 
@@ -135,7 +151,10 @@ export function mostCautious(updates: Update[]): Outlook | null {
  * The outlook of an activity: what its leads last reported, the most cautious if they differ; while no lead has reported, the
  * most cautious of what the others last did.
  */
-export function activityOutlook(activity: Activity): Outlook | null {
+export function activityOutlook(activity: {
+  participations: Participation[]
+  latest: Report[]
+}): Outlook | null {
   const leads = new Set(
     activity.participations.filter(({ lead }) => lead).map(({ administrationId }) => administrationId),
   )

@@ -1,5 +1,15 @@
 import { type CalendarDate, daysBetween, plusMinutes } from '../time.ts'
-import type { Activity, Administration, Area, Meeting, Milestone, Outlook, Programme } from './facts.ts'
+import type {
+  Activity,
+  Administration,
+  Area,
+  Meeting,
+  Milestone,
+  Outlook,
+  Programme,
+  Withheld,
+} from './facts.ts'
+import { nextMeeting } from './meeting.ts'
 import {
   activityOutlook,
   activitySchedule,
@@ -27,7 +37,7 @@ export type Help =
   | { kind: 'date'; activity: Activity; milestone: Milestone }
 
 export type Change =
-  | { kind: 'delivered'; at: Date; administrationId: number | null; milestone: Milestone }
+  | { kind: 'delivered'; at: Date; administrationId: number | null | Withheld; milestone: Milestone }
   | { kind: 'reported'; at: Date; administrationId: number; activity: Activity; outlook: Outlook | null }
   | { kind: 'joined'; at: Date; administrationId: number; activity: Activity }
 
@@ -85,7 +95,7 @@ export function summarise(
   const standings = activities.map((activity) => standingOf(activity, today))
   const milestones = activities.flatMap((activity) => activity.milestones)
   const delivered = milestones.filter(({ state }) => state === 'delivered')
-  const meeting = programme.meetings.find(({ endsOn }) => endsOn >= today)
+  const meeting = nextMeeting(programme, today)
   return {
     standings: standingOrder
       .map((standing) => ({ standing, count: standings.filter((each) => each === standing).length }))

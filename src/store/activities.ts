@@ -1,163 +1,115 @@
-import type {
-  Activity,
-  Commitment,
-  Evidence,
-  Level,
-  Milestone,
-  MilestoneState,
-  Outlook,
-  Update,
-} from '../domain/facts.ts'
-import { type Audience, mayReadActivity, mayReadUpdate } from '../domain/permission.ts'
-import { type CalendarDate, fromDateColumn } from '../time.ts'
+import {
+  type ActivityRecord,
+  type CommitmentRecord,
+  type MilestoneRecord,
+  ownAdministrationIds,
+  type Reading,
+  readable,
+} from '../domain/audience.ts'
+import type { Activity, Participation, Report, Update } from '../domain/facts.ts'
 import type { Db } from './database.ts'
 
-type Reading = { audience: Audience; now: Date; today: CalendarDate }
+/** Which activities, and the words of which updates: of the newest few of each activity, and of one administration. */
+export type Wanted = { ids?: number[]; newest?: number; of?: number }
 
-/**
- * The activities of a programme with what the audience may read of them: of a quiet one, its declared wording only; of updates,
- * those that have left their administration, and the audience's own.
- *
- * @param ids only these activities; all of the programme when absent
- */
-export async function loadActivities(
-  db: Db,
-  programmeId: number,
-  reading: Reading,
-  ids?: number[],
-): Promise<Activity[]> {
-  const rows = await db.activity.findMany({
-    where: ids ? { id: { in: ids } } : { programmeId },
-    orderBy: { position: 'asc' },
-    include: {
-      participations: true,
-      milestones: { orderBy: { position: 'asc' }, include: { evidence: true, deliveredBy: true } },
-      commitments: { orderBy: { id: 'asc' } },
-      confirmations: { where: { commitmentId: null }, orderBy: { at: 'desc' }, take: 1 },
-    },
-  })
-  const latest = await latestUpdates(
-    db,
-    rows.map(({ id }) => id),
-    reading,
-  )
-  return rows.map((row) => {
-    const quietUntil = row.quietUntil && fromDateColumn(row.quietUntil)
-    const takingPart = row.participations
-      .filter((answer) => answer.takingPart)
-      .map(({ administrationId }) => administrationId)
-    const open = mayReadActivity(
-      reading.audience,
-      { areaId: row.areaId, quietUntil },
-      takingPart,
-      reading.today,
-    )
-    return {
-      id: row.id,
-      code: row.code,
-      title: row.title,
-      areaId: row.areaId,
-      quietUntil,
-      kind: row.kind,
-      declaredWording: row.declaredWording,
-      quiet: !open,
-      participations: open ? row.participations : row.participations.filter(({ lead }) => lead),
-      milestones: open ? row.milestones.map(milestoneOf) : [],
-      commitments: open ? row.commitments.map(commitmentOf) : [],
-      latest: open ? latest.filter(({ activityId }) => activityId === row.id) : [],
-      confirmed: open ? ((row.confirmations[0]?.level as Level | undefined) ?? null) : null,
-    }
-  })
-}
+const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`
 
-type EvidenceRow = { reference: string; title: string | null; datedOn: Date }
+const evidence = (
+  owner: string,
+) => `(SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title",
+  'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE ${owner})`
 
-function evidenceOf({ reference, title, datedOn }: EvidenceRow): Evidence {
-  return { reference, title, datedOn: fromDateColumn(datedOn) }
-}
+/** $1 programme, $2 ids or null, $3 now, $4 the audience's own administrations, $5 newest, $6 of */
+const statement = `
+SELECT json_build_object('id', a."id", 'code', a."code", 'kind', a."kind", 'declaredWording', a."declaredWording",
+  'participations', (SELECT coalesce(json_agg(json_build_object('administrationId', p."administrationId",
+      'takingPart', p."takingPart", 'lead', p."lead", 'since', ${milliseconds('p."since"')})
+      ORDER BY p."since", p."administrationId"), '[]')
+    FROM "Participation" p WHERE p."activityId" = a."id"),
+  'milestones', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'code', m."code", 'title', m."title", 'kind', m."kind",
+      'state', m."state", 'ownerAdministrationId', m."ownerAdministrationId", 'baselineOn', m."baselineOn", 'dueOn', m."dueOn",
+      'waitingFor', m."waitingFor", 'proposedAt', ${milliseconds('m."proposedAt"')}, 'deliveredOn', m."deliveredOn",
+      'deliveredAt', ${milliseconds('m."deliveredAt"')},
+      'deliveredByAdministrationId', (SELECT d."administrationId" FROM "Person" d WHERE d."id" = m."deliveredById"),
+      'evidence', ${evidence('e."milestoneId" = m."id"')}) ORDER BY m."position", m."id"), '[]')
+    FROM "Milestone" m WHERE m."activityId" = a."id"),
+  'commitments', (SELECT coalesce(json_agg(json_build_object('id', c."id", 'administrationId', c."administrationId", 'text', c."text",
+      'state', c."state", 'baselineOn', c."baselineOn", 'targetOn', c."targetOn", 'madeAt', ${milliseconds('c."madeAt"')},
+      'deliveredOn', c."deliveredOn") ORDER BY c."id"), '[]')
+    FROM "Commitment" c WHERE c."activityId" = a."id"),
+  'confirmed', (SELECT c."level" FROM "Confirmation" c WHERE c."activityId" = a."id" AND c."commitmentId" IS NULL
+    ORDER BY c."at" DESC, c."id" DESC LIMIT 1),
+  'latest', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'activityId', l."activityId",
+      'administrationId', l."administrationId", 'at', ${milliseconds('l."at"')}, 'leavesAt', ${milliseconds('l."leavesAt"')},
+      'outlook', l."outlook", 'inTheWay', v."inTheWay",
+      'words', CASE WHEN l."place" <= $5::int OR l."administrationId" = $6::int THEN json_build_object('text', v."text",
+        'recordedFrom', v."recordedFrom",
+        'recordedBy', CASE WHEN v."recordedFrom" IS NOT NULL THEN (SELECT r."name" FROM "Person" r WHERE r."id" = v."personId") END,
+        'evidence', ${evidence('e."updateId" = l."id"')}) END) ORDER BY l."place"), '[]')
+    FROM (SELECT u.*, row_number() OVER (ORDER BY u."at" DESC, u."id" DESC) AS "place"
+      FROM "Participation" p CROSS JOIN LATERAL (SELECT * FROM "Update" n
+        WHERE n."activityId" = a."id" AND n."administrationId" = p."administrationId" AND n."withdrawnAt" IS NULL
+          AND (n."leavesAt" <= $3::timestamptz OR n."administrationId" = ANY($4::int[]))
+        ORDER BY n."at" DESC, n."id" DESC LIMIT 1) u
+      WHERE p."activityId" = a."id") l
+    JOIN "UpdateVersion" v ON v."updateId" = l."id" AND v."number" = l."version")
+) AS "facts"
+FROM "Activity" a
+WHERE a."programmeId" = $1::int AND ($2::int[] IS NULL OR a."id" = ANY($2::int[]))
+ORDER BY a."position"`
 
-function milestoneOf(row: {
-  id: number
-  code: string
-  title: string
-  kind: string
-  state: string
-  ownerAdministrationId: number | null
-  baselineOn: Date | null
-  dueOn: Date | null
-  waitingFor: string | null
-  proposedAt: Date
-  deliveredOn: Date | null
-  deliveredAt: Date | null
-  deliveredBy: { administrationId: number | null } | null
-  evidence: EvidenceRow[]
-}): Milestone {
-  return {
-    id: row.id,
-    code: row.code,
-    title: row.title,
-    kind: row.kind as Milestone['kind'],
-    state: row.state as MilestoneState,
-    ownerAdministrationId: row.ownerAdministrationId,
-    baselineOn: row.baselineOn && fromDateColumn(row.baselineOn),
-    dueOn: row.dueOn && fromDateColumn(row.dueOn),
-    waitingFor: row.waitingFor,
-    proposedAt: row.proposedAt,
-    deliveredOn: row.deliveredOn && fromDateColumn(row.deliveredOn),
-    deliveredAt: row.deliveredAt,
-    deliveredByAdministrationId: row.deliveredBy?.administrationId ?? null,
-    evidence: row.evidence.map(evidenceOf),
-  }
-}
-
-function commitmentOf(row: {
-  id: number
-  administrationId: number
-  text: string
-  state: string
-  baselineOn: Date
-  targetOn: Date
-  madeAt: Date
-  deliveredOn: Date | null
-}): Commitment {
-  return {
-    id: row.id,
-    administrationId: row.administrationId,
-    text: row.text,
-    state: row.state as Commitment['state'],
-    baselineOn: fromDateColumn(row.baselineOn),
-    targetOn: fromDateColumn(row.targetOn),
-    madeAt: row.madeAt,
-    deliveredOn: row.deliveredOn && fromDateColumn(row.deliveredOn),
-  }
+type Stored<T, Instants extends keyof T> = Omit<T, Instants> & { [Key in Instants]: number }
+type Words = Omit<Update, keyof Report>
+type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording' | 'confirmed'> & {
+  participations: Stored<Participation, 'since'>[]
+  milestones: (Omit<MilestoneRecord, 'proposedAt' | 'deliveredAt'> & {
+    proposedAt: number
+    deliveredAt: number | null
+  })[]
+  commitments: Stored<CommitmentRecord, 'madeAt'>[]
+  latest: (Stored<Report, 'at' | 'leavesAt'> & { words: Words | null })[]
 }
 
 /**
- * The newest update of each administration on each activity: the newest of all, and the newest that has left, because the
- * audience may read only the second of another administration.
+ * The activities of a programme with what the audience may read of them (see `readable`), in one statement whose cost does not
+ * grow with the number of updates. Every update has an answer about its activity beside it, through which it is found.
  */
-async function latestUpdates(db: Db, activityIds: number[], { audience, now }: Reading): Promise<Update[]> {
-  if (activityIds.length === 0) return []
-  const rows = await db.$queryRaw<
-    (Omit<Update, 'evidence' | 'outlook'> & { outlook: string | null; evidence: unknown })[]
-  >`
-    SELECT u."id", u."activityId", u."administrationId", u."at", u."leavesAt", u."outlook", v."text", v."inTheWay", v."recordedFrom",
-      COALESCE((SELECT json_agg(json_build_object('reference', e."reference", 'title', e."title", 'datedOn', e."datedOn") ORDER BY e."id")
-        FROM "Evidence" e WHERE e."updateId" = u."id"), '[]') AS "evidence"
-    FROM (
-      SELECT DISTINCT ON ("activityId", "administrationId", "left") *
-      FROM (SELECT *, "leavesAt" <= ${now} AS "left" FROM "Update"
-        WHERE "activityId" = ANY(${activityIds}) AND "withdrawnAt" IS NULL) own
-      ORDER BY "activityId", "administrationId", "left", "at" DESC, "id" DESC
-    ) u
-    JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version"
-    ORDER BY u."at" DESC, u."id" DESC`
-  const seen = new Set<string>()
-  return rows
-    .filter((update) => mayReadUpdate(audience, update, now))
-    .filter(({ activityId, administrationId }) => {
-      const key = `${activityId}/${administrationId}`
-      return seen.has(key) ? false : Boolean(seen.add(key))
-    })
-    .map((row) => ({ ...row, outlook: row.outlook as Outlook | null, evidence: row.evidence as Evidence[] }))
+export async function loadActivities(db: Db, reading: Reading, wanted: Wanted = {}): Promise<Activity[]> {
+  const { programme, directory, audience, now } = reading
+  const rows = await db.query<{ facts: Facts }>(statement, [
+    programme.id,
+    wanted.ids ?? null,
+    now.toISOString(),
+    ownAdministrationIds(audience),
+    wanted.newest ?? 0,
+    wanted.of ?? null,
+  ])
+  const names = new Map(directory.activities.map((name) => [name.id, name]))
+  return rows.flatMap(({ facts }) => {
+    const name = names.get(facts.id)
+    return name ? [readable({ ...recordOf(facts, directory.prefix), ...name }, reading)] : []
+  })
+}
+
+function recordOf(
+  facts: Facts,
+  prefix: string,
+): Omit<ActivityRecord, 'title' | 'areaId' | 'quietUntil' | 'takingPart'> {
+  const latest = facts.latest.map(({ words, ...report }) => ({
+    report: { ...report, at: new Date(report.at), leavesAt: new Date(report.leavesAt) },
+    words,
+  }))
+  return {
+    ...facts,
+    participations: facts.participations.map((each) => ({ ...each, since: new Date(each.since) })),
+    milestones: facts.milestones.map((each) => ({
+      ...each,
+      code: prefix + each.code,
+      proposedAt: new Date(each.proposedAt),
+      deliveredAt: each.deliveredAt === null ? null : new Date(each.deliveredAt),
+    })),
+    commitments: facts.commitments.map((each) => ({ ...each, madeAt: new Date(each.madeAt) })),
+    latest: latest.map(({ report }) => report),
+    updates: latest.flatMap(({ report, words }) => (words ? [{ ...report, ...words }] : [])),
+  }
 }

@@ -15,7 +15,7 @@ export async function keepContinuation(
   question: { command: string; args: Prisma.InputJsonValue; page: number },
   at: Date,
 ): Promise<void> {
-  await db.continuation.upsert({
+  await db.prisma.continuation.upsert({
     where: { platform_tenant_user_conversation: asker },
     create: { ...asker, ...question, at },
     update: { ...question, at },
@@ -28,6 +28,6 @@ export async function findContinuation(
   asker: Asker,
   now: Date,
 ): Promise<{ command: string; args: unknown; page: number } | null> {
-  const row = await db.continuation.findUnique({ where: { platform_tenant_user_conversation: asker } })
+  const row = await db.prisma.continuation.findUnique({ where: { platform_tenant_user_conversation: asker } })
   return row && row.at >= plusMinutes(now, -keptMinutes) ? row : null
 }

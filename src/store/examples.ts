@@ -15,11 +15,11 @@ export async function addExamples(
   now: Date,
   today: CalendarDate,
 ): Promise<void> {
-  if ((await db.person.count()) > 0) return
+  if ((await db.prisma.person.count()) > 0) return
   const people = await addPeople(db, programmeId, now, plan.from)
-  const administrations = await db.administration.findMany()
+  const administrations = await db.prisma.administration.findMany()
   const idOf = (code: string) => administrations.find((each) => each.code === code)!.id
-  const activities = await db.activity.findMany({
+  const activities = await db.prisma.activity.findMany({
     where: { programmeId },
     include: { milestones: { orderBy: { position: 'asc' } } },
   })
@@ -28,7 +28,7 @@ export async function addExamples(
     const activity = activities.find((each) => each.code === code)
     if (!activity) continue
     const since = toDateColumn(plan.from)
-    await db.participation.createMany({
+    await db.prisma.participation.createMany({
       data: part.map((each, at) => ({
         activityId: activity.id,
         administrationId: idOf(each),
@@ -72,13 +72,13 @@ export async function addExamples(
       versions,
       evidence,
     }
-    await db.update.create({ data: update })
+    await db.prisma.update.create({ data: update })
   }
   for (const { activity: code, administration, text, inDays } of plan.commitments) {
     const targetOn = toDateColumn(plusDays(today, inDays))
     const activityId = activities.find((each) => each.code === code)!.id
     const madeAt = toDateColumn(plan.from)
-    await db.commitment.create({
+    await db.prisma.commitment.create({
       data: {
         activityId,
         administrationId: idOf(administration),
@@ -104,7 +104,7 @@ async function agree(
   const past = milestone.dueOn < toDateColumn(today) && !plan.notDelivered.includes(milestone.code)
   const extended = plan.extended.includes(milestone.code)
   const baselineOn = extended ? new Date(milestone.dueOn.getTime() - 60 * 24 * 3600 * 1000) : milestone.dueOn
-  await db.milestone.update({
+  await db.prisma.milestone.update({
     where: { id: milestone.id },
     data: {
       ownerAdministrationId: owner,
@@ -122,7 +122,7 @@ async function agree(
   })
   if (past && !plan.withoutEvidence.includes(milestone.code)) {
     const filed = { datedOn: milestone.dueOn, at: milestone.dueOn, administrationId: owner }
-    await db.evidence.create({
+    await db.prisma.evidence.create({
       data: {
         ...filed,
         milestoneId: milestone.id,
@@ -146,7 +146,7 @@ async function addPeople(
     role: { kind: string; administrationId?: number; areaId?: number },
   ) => {
     const account = { platform: 'terminal', tenant: 'first-look', user, linkedAt: now }
-    const person = await db.person.create({
+    const person = await db.prisma.person.create({
       data: {
         name,
         administrationId: role.administrationId ?? null,
@@ -158,7 +158,7 @@ async function addPeople(
     people.set(user, person.id)
     if (role.kind === 'member') people.set(`owner:${role.administrationId}`, person.id)
   }
-  for (const { id, code } of await db.administration.findMany({ orderBy: { id: 'asc' } })) {
+  for (const { id, code } of await db.prisma.administration.findMany({ orderBy: { id: 'asc' } })) {
     await add(addressOf('member', code), 'Example member', {
       kind: 'member',
       administrationId: id,
@@ -168,7 +168,7 @@ async function addPeople(
       administrationId: id,
     })
   }
-  for (const { id, code } of await db.area.findMany({
+  for (const { id, code } of await db.prisma.area.findMany({
     where: { programmeId },
     orderBy: { position: 'asc' },
   })) {

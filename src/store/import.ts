@@ -25,14 +25,14 @@ export async function importProgramme(
   at: Date,
   options: { example: boolean },
 ): Promise<Imported> {
-  await db.$queryRaw`SELECT pg_advisory_xact_lock(7305023)::text`
+  await db.prisma.$queryRaw`SELECT pg_advisory_xact_lock(7305023)::text`
   await refuseContradictions(db, file)
   const described = {
     name: file.name,
     workingPlanNote: file.workingPlanNote,
     policies: file.policies as unknown as Prisma.InputJsonValue,
   }
-  const { id: programmeId } = await db.programme.upsert({
+  const { id: programmeId } = await db.prisma.programme.upsert({
     where: { key: file.key },
     create: {
       ...described,
@@ -47,7 +47,7 @@ export async function importProgramme(
     update: described,
   })
   const administrations = await importAdministrations(db, programmeId, file)
-  await db.meeting.createMany({
+  await db.prisma.meeting.createMany({
     data: file.meetings.map((meeting) => ({
       ...meeting,
       programmeId,
@@ -57,7 +57,7 @@ export async function importProgramme(
     skipDuplicates: true,
   })
   const activities = await importActivities(db, programmeId, file, administrations.ids, at)
-  const milestones = await db.milestone.createMany({
+  const milestones = await db.prisma.milestone.createMany({
     data: file.milestones.map((milestone, position) => ({
       programmeId,
       activityId: activities.ids.get(milestone.activity)!,
@@ -85,7 +85,10 @@ export async function importProgramme(
 }
 
 async function refuseContradictions(db: Db, file: ProgrammeFile): Promise<void> {
-  const loaded = await db.programme.findUnique({ where: { key: file.key }, include: { activities: true } })
+  const loaded = await db.prisma.programme.findUnique({
+    where: { key: file.key },
+    include: { activities: true },
+  })
   if (!loaded) return
   if (loaded.movedMonths !== file.movedMonths) {
     throw new ImportRefused(
@@ -107,20 +110,20 @@ async function refuseContradictions(db: Db, file: ProgrammeFile): Promise<void> 
 
 async function importAdministrations(db: Db, programmeId: number, file: ProgrammeFile) {
   for (const { code, name } of file.regions) {
-    await db.region.upsert({
+    await db.prisma.region.upsert({
       where: { programmeId_code: { programmeId, code } },
       create: { programmeId, code, name },
       update: { name },
     })
   }
   const regions = new Map(
-    (await db.region.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
+    (await db.prisma.region.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
   )
-  const { count: added } = await db.administration.createMany({
+  const { count: added } = await db.prisma.administration.createMany({
     data: file.administrations.map(({ region, ...administration }) => administration),
     skipDuplicates: true,
   })
-  const rows = await db.administration.findMany({
+  const rows = await db.prisma.administration.findMany({
     where: { code: { in: file.administrations.map(({ code }) => code) } },
   })
   const known = new Map(rows.map((row) => [row.code, row]))
@@ -134,10 +137,10 @@ async function importAdministrations(db: Db, programmeId: number, file: Programm
       shortForms: row.shortForms,
     }
     if (JSON.stringify(named) !== JSON.stringify(before))
-      await db.administration.update({ where: { code }, data: named })
+      await db.prisma.administration.update({ where: { code }, data: named })
   }
   const ids = new Map(rows.map(({ code, id }) => [code, id]))
-  await db.programmeAdministration.createMany({
+  await db.prisma.programmeAdministration.createMany({
     data: file.administrations.map(({ code, region }) => ({
       programmeId,
       administrationId: ids.get(code)!,
@@ -145,7 +148,7 @@ async function importAdministrations(db: Db, programmeId: number, file: Programm
     })),
     skipDuplicates: true,
   })
-  await db.holiday.createMany({
+  await db.prisma.holiday.createMany({
     data: file.holidays.map(({ administration, on, name }) => ({
       administrationId: ids.get(administration)!,
       on: toDateColumn(on),
@@ -164,20 +167,22 @@ async function importActivities(
   at: Date,
 ) {
   for (const [position, { code, name, shortName }] of file.areas.entries()) {
-    await db.area.upsert({
+    await db.prisma.area.upsert({
       where: { programmeId_code: { programmeId, code } },
       create: { programmeId, code, name, shortName, position },
       update: { name, shortName, position },
     })
   }
   const areas = new Map(
-    (await db.area.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
+    (await db.prisma.area.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
   )
   const before = new Set(
-    (await db.activity.findMany({ where: { programmeId }, select: { code: true } })).map(({ code }) => code),
+    (await db.prisma.activity.findMany({ where: { programmeId }, select: { code: true } })).map(
+      ({ code }) => code,
+    ),
   )
   const fresh = file.activities.filter(({ code }) => !before.has(code))
-  await db.activity.createMany({
+  await db.prisma.activity.createMany({
     data: file.activities.flatMap(({ code, area, title, declaredWording, kind, quietUntil }, position) => {
       if (before.has(code)) return []
       const day = quietUntil && toDateColumn(quietUntil)
@@ -196,9 +201,9 @@ async function importActivities(
     }),
   })
   const ids = new Map(
-    (await db.activity.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
+    (await db.prisma.activity.findMany({ where: { programmeId } })).map(({ code, id }) => [code, id]),
   )
-  await db.participation.createMany({
+  await db.prisma.participation.createMany({
     data: fresh.flatMap(({ code, leads }) =>
       leads.map((lead) => ({
         activityId: ids.get(code)!,

@@ -6,11 +6,11 @@ import type { Prisma } from './generated/client.ts'
 export function platformMemory(store: Store, platform: string): PlatformMemory {
   return {
     get: async (key) =>
-      (await store.db.platformMemory.findUnique({ where: { platform_key: { platform, key } } }))?.value ??
-      null,
+      (await store.db.prisma.platformMemory.findUnique({ where: { platform_key: { platform, key } } }))
+        ?.value ?? null,
     put: async (key, value) => {
       const json = value as Prisma.InputJsonValue
-      await store.db.platformMemory.upsert({
+      await store.db.prisma.platformMemory.upsert({
         where: { platform_key: { platform, key } },
         create: { platform, key, value: json },
         update: { value: json },

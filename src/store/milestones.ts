@@ -16,7 +16,7 @@ export async function deliverMilestone(
   on: CalendarDate,
   at: Date,
 ): Promise<boolean> {
-  const { count } = await db.milestone.updateMany({
+  const { count } = await db.prisma.milestone.updateMany({
     where: { id: milestoneId, state: { in: ['proposed', 'agreed'] } },
     data: {
       state: 'delivered',
@@ -38,10 +38,10 @@ export async function fileEvidence(
   on: CalendarDate,
   at: Date,
 ): Promise<number> {
-  const filed = await db.evidence.findMany({ where: { milestoneId }, select: { reference: true } })
+  const filed = await db.prisma.evidence.findMany({ where: { milestoneId }, select: { reference: true } })
   const before = new Set(filed.map(({ reference }) => reference))
   const fresh = evidence.filter(({ reference }) => !before.has(reference))
-  await db.evidence.createMany({
+  await db.prisma.evidence.createMany({
     data: fresh.map((item) => ({ ...item, ...by, milestoneId, datedOn: toDateColumn(on), at })),
   })
   return fresh.length

@@ -18,7 +18,7 @@ type RoleRow = {
  */
 export async function identify(db: Db, account: AccountKey, today: CalendarDate): Promise<Speaker> {
   const day = toDateColumn(today)
-  const rows = await db.$queryRaw<(RoleRow & { id: number; name: string; home: number | null })[]>`
+  const rows = await db.prisma.$queryRaw<(RoleRow & { id: number; name: string; home: number | null })[]>`
     SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId"
     FROM "Account" a
     JOIN "Person" p ON p."id" = a."personId"
@@ -50,7 +50,7 @@ export async function createInvitation(
     expiresAt: Date
   },
 ): Promise<number> {
-  return (await db.invitation.create({ data: invitation })).id
+  return (await db.prisma.invitation.create({ data: invitation })).id
 }
 
 /**
@@ -67,17 +67,17 @@ export async function useInvitation(
   today: CalendarDate,
 ): Promise<({ role: RoleKind; personId: number } & RoleScope) | null> {
   const open = { codeHash, usedAt: null, expiresAt: { gt: at } }
-  const { count } = await db.invitation.updateMany({ where: open, data: { usedAt: at } })
+  const { count } = await db.prisma.invitation.updateMany({ where: open, data: { usedAt: at } })
   if (count === 0) return null
-  const invitation = await db.invitation.findUniqueOrThrow({ where: { codeHash } })
+  const invitation = await db.prisma.invitation.findUniqueOrThrow({ where: { codeHash } })
   const { administrationId, areaId, regionId } = invitation
   const personId = await personBehind(db, account, administrationId, at)
-  await db.invitation.update({ where: { codeHash }, data: { usedById: personId } })
+  await db.prisma.invitation.update({ where: { codeHash }, data: { usedById: personId } })
   const role = { personId, kind: invitation.role, administrationId, areaId, regionId }
-  const held = await db.role.findFirst({
+  const held = await db.prisma.role.findFirst({
     where: { ...role, OR: [{ untilOn: null }, { untilOn: { gte: toDateColumn(today) } }] },
   })
-  if (!held) await db.role.create({ data: { ...role, fromOn: toDateColumn(today) } })
+  if (!held) await db.prisma.role.create({ data: { ...role, fromOn: toDateColumn(today) } })
   return { role: invitation.role as RoleKind, personId, administrationId, areaId, regionId }
 }
 
@@ -87,20 +87,20 @@ async function personBehind(
   administrationId: number | null,
   at: Date,
 ): Promise<number> {
-  const known = await db.account.findUnique({
+  const known = await db.prisma.account.findUnique({
     where: { platform_tenant_user: { platform, tenant, user } },
     include: { person: true },
   })
   if (!known) {
     const account = { platform, tenant, user, linkedAt: at }
     return (
-      await db.person.create({
+      await db.prisma.person.create({
         data: { name, administrationId, admittedAt: at, accounts: { create: account } },
       })
     ).id
   }
   if (known.person.administrationId === null && administrationId !== null) {
-    await db.person.update({ where: { id: known.personId }, data: { administrationId } })
+    await db.prisma.person.update({ where: { id: known.personId }, data: { administrationId } })
   }
   return known.personId
 }
@@ -110,7 +110,7 @@ export type RoleHolder = RoleScope & { name: string; kind: RoleKind; untilOn: Ca
 /** Everyone who holds a role on the calendar day `today`, by role and name. */
 export async function roleHolders(db: Db, today: CalendarDate): Promise<RoleHolder[]> {
   const day = toDateColumn(today)
-  const rows = await db.role.findMany({
+  const rows = await db.prisma.role.findMany({
     where: { fromOn: { lte: day }, OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
     include: { person: { select: { name: true } } },
     orderBy: [{ kind: 'asc' }, { person: { name: 'asc' } }],

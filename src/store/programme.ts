@@ -1,88 +1,90 @@
-import type { Directory, Programme } from '../domain/facts.ts'
-import type { Policies } from '../domain/programme-file.ts'
-import { type CalendarDate, fromDateColumn, toDateColumn } from '../time.ts'
+import type { Administration, Directory, Meeting, Programme, Region } from '../domain/facts.ts'
+import type { CalendarDate } from '../time.ts'
 import type { Db } from './database.ts'
-
-/** The current programme: the newest one loaded. Null in an empty record. */
-export async function currentProgramme(db: Db): Promise<Programme | null> {
-  const row = await db.programme.findFirst({
-    where: { closedAt: null },
-    orderBy: [{ adoptedOn: 'desc' }, { id: 'desc' }],
-    include: { meetings: { orderBy: { startsOn: 'asc' } } },
-  })
-  if (!row) return null
-  return {
-    id: row.id,
-    key: row.key,
-    name: row.name,
-    adoptedOn: fromDateColumn(row.adoptedOn),
-    periodFrom: fromDateColumn(row.periodFrom),
-    periodTo: fromDateColumn(row.periodTo),
-    movedMonths: row.movedMonths,
-    example: row.example,
-    workingPlanNote: row.workingPlanNote,
-    policies: row.policies as Policies,
-    meetings: row.meetings.map(({ name, place, startsOn, endsOn }) => ({
-      name,
-      place,
-      startsOn: fromDateColumn(startsOn),
-      endsOn: fromDateColumn(endsOn),
-    })),
-  }
-}
 
 /** Whether a programme of this key is loaded. */
 export async function isLoaded(db: Db, key: string): Promise<boolean> {
-  return (await db.programme.count({ where: { key } })) > 0
+  return (await db.prisma.programme.count({ where: { key } })) > 0
+}
+
+/** The order of programmes: those that run before those that are closed, then the one adopted last. The first is the current one. */
+const newestFirst = `("closedAt" IS NULL) DESC, "adoptedOn" DESC, "id" DESC`
+
+const statement = `
+SELECT json_build_object(
+  'programme', json_build_object('id', p."id", 'key', p."key", 'name', p."name", 'adoptedOn', p."adoptedOn",
+    'periodFrom', p."periodFrom", 'periodTo', p."periodTo", 'movedMonths', p."movedMonths", 'example', p."example",
+    'workingPlanNote', p."workingPlanNote", 'policies', p."policies",
+    'closedAt', (extract(epoch FROM p."closedAt") * 1000)::bigint),
+  'meetings', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'kind', m."kind", 'name', m."name", 'place', m."place",
+      'startsOn', m."startsOn", 'endsOn', m."endsOn") ORDER BY m."startsOn", m."id"), '[]')
+    FROM "Meeting" m WHERE m."programmeId" = p."id"),
+  'programmes', (SELECT json_agg(json_build_object('key', o."key", 'name', o."name", 'closed', o."closedAt" IS NOT NULL)
+    ORDER BY ${newestFirst}) FROM "Programme" o),
+  'areas', (SELECT coalesce(json_agg(json_build_object('id', a."id", 'code', a."code", 'name', a."name",
+      'shortName', a."shortName") ORDER BY a."position"), '[]')
+    FROM "Area" a WHERE a."programmeId" = p."id"),
+  'activities', (SELECT coalesce(json_agg(json_build_object('id', a."id", 'code', a."code", 'title', a."title",
+      'areaId', a."areaId", 'quietUntil', a."quietUntil", 'takingPart', CASE WHEN a."quietUntil" IS NULL THEN '[]' ELSE
+        (SELECT coalesce(json_agg(t."administrationId"), '[]') FROM "Participation" t
+          WHERE t."activityId" = a."id" AND t."takingPart") END) ORDER BY a."position"), '[]')
+    FROM "Activity" a WHERE a."programmeId" = p."id"),
+  'regions', (SELECT coalesce(json_agg(json_build_object('id', r."id", 'code', r."code", 'name', r."name") ORDER BY r."id"), '[]')
+    FROM "Region" r WHERE r."programmeId" = p."id"),
+  'administrations', (SELECT coalesce(json_agg(json_build_object('id', a."id", 'code', a."code", 'name', a."name",
+      'customsName', a."customsName", 'shortForms', a."shortForms", 'timeZone', a."timeZone", 'holdMinutes', a."holdMinutes",
+      'regionId', pa."regionId", 'connected', c."administrationId" IS NOT NULL) ORDER BY a."name"), '[]')
+    FROM "ProgrammeAdministration" pa JOIN "Administration" a ON a."id" = pa."administrationId"
+    LEFT JOIN (SELECT DISTINCT r."administrationId" FROM "Role" r JOIN "Account" ac ON ac."personId" = r."personId"
+      WHERE r."kind" = 'member' AND r."fromOn" <= $2::date AND (r."untilOn" IS NULL OR r."untilOn" >= $2::date)
+      ) c ON c."administrationId" = a."id"
+    WHERE pa."programmeId" = p."id")
+) AS "facts"
+FROM (SELECT * FROM "Programme" ORDER BY ("key" = $1) DESC, ${newestFirst} LIMIT 1) p`
+
+type Facts = {
+  programme: Omit<Programme, 'meetings' | 'closedAt'> & { closedAt: number | null }
+  meetings: Meeting[]
+  programmes: Directory['programmes']
+  areas: Directory['areas']
+  activities: Directory['activities']
+  regions: Region[]
+  administrations: (Omit<Administration, 'region'> & { regionId: number })[]
 }
 
 /**
- * All that can be named in a programme, in its own order; administrations by name. An administration is connected while it has a
- * member with an account on the calendar day `today`.
+ * One programme and all that can be named in it, in one statement. Administrations come by name; one is connected while it has a
+ * member with an account on the calendar day `today` (UTC).
+ *
+ * @param key that programme, if it is loaded; the current one for any other, and for ''
+ * @returns null in an empty record
  */
-export async function loadDirectory(db: Db, programmeId: number, today: CalendarDate): Promise<Directory> {
-  const day = toDateColumn(today)
-  const areas = await db.area.findMany({ where: { programmeId }, orderBy: { position: 'asc' } })
-  const activities = await db.activity.findMany({
-    where: { programmeId },
-    orderBy: { position: 'asc' },
-    select: { id: true, code: true, title: true, areaId: true, quietUntil: true },
-  })
-  const rows = await db.$queryRaw<AdministrationRow[]>`
-    SELECT a.*, r."id" AS "regionId", r."code" AS "regionCode", r."name" AS "regionName",
-      EXISTS (SELECT 1 FROM "Role" ro JOIN "Account" ac ON ac."personId" = ro."personId"
-        WHERE ro."administrationId" = a."id" AND ro."kind" = 'member'
-        AND ro."fromOn" <= ${day}::date AND (ro."untilOn" IS NULL OR ro."untilOn" >= ${day}::date)) AS "connected"
-    FROM "Administration" a
-    JOIN "ProgrammeAdministration" pa ON pa."administrationId" = a."id" AND pa."programmeId" = ${programmeId}
-    JOIN "Region" r ON r."id" = pa."regionId"
-    ORDER BY a."name"`
-  const administrations = rows.map(({ regionId, regionCode, regionName, ...row }) => ({
-    ...row,
-    region: { id: regionId, code: regionCode, name: regionName },
-  }))
-  const regions = new Map(administrations.map(({ region }) => [region.id, region]))
+export async function openProgramme(
+  db: Db,
+  key: string,
+  today: CalendarDate,
+): Promise<{ programme: Programme; directory: Directory } | null> {
+  const [row] = await db.query<{ facts: Facts }>(statement, [key, today])
+  if (!row) return null
+  const { programme, meetings, programmes, areas, activities, regions, administrations } = row.facts
+  const prefix = programmes[0]?.key === programme.key ? '' : `${programme.key}/`
+  const regionOf = new Map(regions.map((region) => [region.id, region]))
   return {
-    areas: areas.map(({ id, code, name, shortName }) => ({ id, code, name, shortName })),
-    activities: activities.map((row) => ({
-      ...row,
-      quietUntil: row.quietUntil && fromDateColumn(row.quietUntil),
-    })),
-    administrations,
-    regions: [...regions.values()],
+    programme: {
+      ...programme,
+      meetings,
+      closedAt: programme.closedAt === null ? null : new Date(programme.closedAt),
+    },
+    directory: {
+      prefix,
+      programmes,
+      areas,
+      activities: activities.map((each) => ({ ...each, code: prefix + each.code })),
+      administrations: administrations.map(({ regionId, ...each }) => ({
+        ...each,
+        region: regionOf.get(regionId) as Region,
+      })),
+      regions,
+    },
   }
-}
-
-type AdministrationRow = {
-  id: number
-  code: string
-  name: string
-  customsName: string
-  shortForms: string[]
-  timeZone: string
-  holdMinutes: number | null
-  connected: boolean
-  regionId: number
-  regionCode: string
-  regionName: string
 }

@@ -16,13 +16,16 @@ export async function claimRequest(
   request: { key: string; command: string; personId: number | null },
   at: Date,
 ): Promise<boolean> {
-  const { count } = await db.request.createMany({ data: [{ ...request, at }], skipDuplicates: true })
+  const { count } = await db.prisma.request.createMany({ data: [{ ...request, at }], skipDuplicates: true })
   return count === 1
 }
 
 /** Remembers what a request changed, so that a second delivery of it is answered from the state. */
 export async function setRequestSubject(db: Db, key: string, subject: RequestSubject): Promise<void> {
-  await db.request.update({ where: { key }, data: { subjectKind: subject.kind, subjectId: subject.id } })
+  await db.prisma.request.update({
+    where: { key },
+    data: { subjectKind: subject.kind, subjectId: subject.id },
+  })
 }
 
 /** What an earlier delivery of this person's request changed; null when it changed nothing. */
@@ -31,7 +34,7 @@ export async function requestSubject(
   key: string,
   personId: number | null,
 ): Promise<RequestSubject | null> {
-  const row = await db.request.findUnique({ where: { key } })
+  const row = await db.prisma.request.findUnique({ where: { key } })
   if (row && row.personId !== null && row.personId !== personId) return null
   if (!row?.subjectKind || row.subjectId === null) return null
   return { kind: row.subjectKind as RequestSubject['kind'], id: row.subjectId }
@@ -50,5 +53,7 @@ export async function writeAudit(
   at: Date,
 ): Promise<void> {
   const { subject, ...rest } = entry
-  await db.auditEntry.create({ data: { ...rest, subjectKind: subject.kind, subjectId: subject.id, at } })
+  await db.prisma.auditEntry.create({
+    data: { ...rest, subjectKind: subject.kind, subjectId: subject.id, at },
+  })
 }

@@ -37,8 +37,8 @@ export async function recordUpdate(
   const contentHash = createHash('sha256')
     .update(JSON.stringify([outlook, text, references]))
     .digest('hex')
-  await db.$queryRaw`SELECT pg_advisory_xact_lock(${reportLock}::int, ${personId}::int)::text`
-  const same = await db.update.findFirst({
+  await db.prisma.$queryRaw`SELECT pg_advisory_xact_lock(${reportLock}::int, ${personId}::int)::text`
+  const same = await db.prisma.update.findFirst({
     where: {
       activityId,
       administrationId,
@@ -57,7 +57,7 @@ export async function recordUpdate(
     administrationId,
     personId,
   }))
-  const row = await db.update.create({
+  const row = await db.prisma.update.create({
     data: {
       activityId,
       administrationId,
@@ -88,9 +88,9 @@ export async function takePart(
   since: Date,
 ): Promise<boolean> {
   const key = { activityId_administrationId: { activityId, administrationId } }
-  const answer = await db.participation.findUnique({ where: key })
+  const answer = await db.prisma.participation.findUnique({ where: key })
   if (answer?.takingPart) return false
-  await db.participation.upsert({
+  await db.prisma.participation.upsert({
     where: key,
     create: { activityId, administrationId, takingPart: true, since },
     update: { takingPart: true, since },
@@ -109,7 +109,7 @@ export async function findUpdate(
     })
   | null
 > {
-  const row = await db.update.findUnique({
+  const row = await db.prisma.update.findUnique({
     where: { id },
     include: { versions: true, evidence: { orderBy: { id: 'asc' } } },
   })

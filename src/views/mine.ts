@@ -1,12 +1,19 @@
 import { type Block, code, heading, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
-import type { Activity, Administration, Area, Commitment, Milestone, Programme } from '../domain/facts.ts'
-import { commitmentSchedule, type Reporting } from '../domain/schedule.ts'
-import { type CalendarDate, daysAway, fullDate, shortDate } from '../time.ts'
-import { milestoneDate, programmeNotes } from './words.ts'
+import type {
+  Activity,
+  Administration,
+  Area,
+  Commitment,
+  Milestone,
+  Programme,
+  Reporting,
+} from '../domain/facts.ts'
+import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { commitmentDate, milestoneDate, programmeNotes } from './words.ts'
 
 export type Owed =
   | { kind: 'milestone'; milestone: Milestone; on: CalendarDate | null }
-  | { kind: 'commitment'; activity: Activity; commitment: Commitment; on: CalendarDate }
+  | { kind: 'commitment'; activity: Activity; commitment: Commitment; on: CalendarDate | null }
 
 export type Mine = {
   owner: { kind: 'administration'; administration: Administration } | { kind: 'coordinator'; areas: Area[] }
@@ -48,10 +55,7 @@ function owedLine(item: Owed, owner: Mine['owner'], today: CalendarDate): Inline
     ]
   const { activity, commitment } = item
   const suffix = owner.kind === 'administration' ? `/${owner.administration.code}` : ''
-  return [
-    strong(`${activity.code}${suffix}`),
-    ` ${commitment.text} · ${shortDate(commitment.targetOn)} · ${commitmentSchedule(commitment, today)}`,
-  ]
+  return [strong(`${activity.code}${suffix}`), ` ${commitment.text} · ${commitmentDate(commitment, today)}`]
 }
 
 function reportBlocks(reports: Mine['reports']): Block[] {

@@ -114,12 +114,13 @@ function weekBlocks({ changes }: Summary, administrations: Map<number, Administr
 }
 
 function changeWords(change: Change, administrations: Map<number, Administration>): string {
-  const name =
-    (change.administrationId !== null && administrations.get(change.administrationId)?.name) ||
-    'The coordinator'
+  const { administrationId: id } = change
+  const name = (typeof id === 'number' && administrations.get(id)?.name) || 'The coordinator'
   switch (change.kind) {
     case 'delivered':
-      return `${name} delivered ${change.milestone.code}`
+      return id === 'withheld'
+        ? `${change.milestone.code} was delivered`
+        : `${name} delivered ${change.milestone.code}`
     case 'reported':
       return `${name} reported on ${change.activity.code}${change.outlook ? `: ${change.outlook}` : ''}`
     case 'joined':

@@ -1,7 +1,7 @@
 import type { Block, Inline } from '../chat/view.ts'
 import { emphasis, link, small } from '../chat/view.ts'
-import type { Evidence, Milestone, Programme } from '../domain/facts.ts'
-import { milestoneSchedule } from '../domain/schedule.ts'
+import type { Commitment, Evidence, Milestone, Programme } from '../domain/facts.ts'
+import { commitmentSchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, dayIn, daysAway, fullDate, shortDate, timeIn } from '../time.ts'
 
 const numbers = [
@@ -61,6 +61,16 @@ export function milestoneDate(milestone: Milestone, today: CalendarDate): Inline
   const distance = schedule === 'due soon' || schedule === 'overdue' ? `, ${daysAway(today, dueOn)}` : ''
   const extended = baselineOn && dueOn > baselineOn && schedule !== 'extended' ? ' · extended' : ''
   return [`${shortDate(dueOn)} · ${schedule}${distance}${extended}`, ...agreed]
+}
+
+/** A commitment's date as it stands today; only *open* or *delivered* where its dates are withheld. */
+export function commitmentDate(commitment: Commitment, today: CalendarDate): string {
+  const { targetOn, baselineOn } = commitment
+  const schedule = commitmentSchedule(commitment, today)
+  if (targetOn === null) return schedule
+  const distance = schedule === 'due soon' || schedule === 'overdue' ? `, ${daysAway(today, targetOn)}` : ''
+  const first = baselineOn && baselineOn !== targetOn ? ` (first ${shortDate(baselineOn)})` : ''
+  return `${shortDate(targetOn)} · ${schedule}${distance}${first}`
 }
 
 /** `✔` delivered, `◔` agreed, `○` proposed: a mark beside the word, never instead of it. */

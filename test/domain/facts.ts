@@ -57,6 +57,7 @@ export const update = (own: Partial<Update> = {}): Update => ({
   text: 'First draft sent.',
   inTheWay: null,
   recordedFrom: null,
+  recordedBy: null,
   evidence: [],
   ...own,
 })
@@ -75,13 +76,17 @@ export const activity = (own: Partial<Activity> = {}): Activity => ({
   title: 'Joint operation',
   areaId: 1,
   quietUntil: null,
+  takingPart: [],
   kind: 'joint operation',
   quiet: false,
   declaredWording: 'To hold a joint operation.',
   participations: [],
   milestones: [],
   commitments: [],
+  lateCommitments: 0,
   latest: [],
+  updates: [],
+  reporting: [],
   confirmed: null,
   ...own,
 })
@@ -102,6 +107,7 @@ export const administration = (own: Partial<Administration> = {}): Administratio
 export const programme = (own: Partial<Programme> = {}): Programme => ({
   id: 1,
   key: 'HER',
+  closedAt: null,
   name: 'Heraklion Declaration',
   adoptedOn: calendarDate('2009-10-16'),
   periodFrom: calendarDate('2010-01-01'),

@@ -1,15 +1,14 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Milestone } from '../../src/domain/facts.ts'
+import type { Milestone, Reporting } from '../../src/domain/facts.ts'
 import {
   activityOutlook,
   activitySchedule,
   commitmentSchedule,
   milestoneSchedule,
   nextMilestone,
-  type Reporting,
   reporting,
-  reportingOf,
+  reportingClocks,
 } from '../../src/domain/schedule.ts'
 import { calendarDate, plusDays } from '../../src/time.ts'
 import {
@@ -116,10 +115,19 @@ describe('the schedule of a commitment', () => {
   it('follows its target date while it is open', () => {
     holds(
       fc.property(anyCommitment, fc.integer({ min: -40, max: 40 }), (each, daysBefore) => {
-        const schedule = commitmentSchedule({ ...each, state: 'open' }, plusDays(each.targetOn, -daysBefore))
+        const schedule = commitmentSchedule({ ...each, state: 'open' }, plusDays(each.targetOn!, -daysBefore))
         if (daysBefore < 0) expect(schedule).toBe('overdue')
         else if (daysBefore <= 14) expect(schedule).toBe('due soon')
-        else expect(schedule).toBe(each.targetOn > each.baselineOn ? 'extended' : 'on schedule')
+        else expect(schedule).toBe(each.targetOn! > each.baselineOn! ? 'extended' : 'on schedule')
+      }),
+    )
+  })
+
+  it('is only open or delivered where its dates are withheld', () => {
+    holds(
+      fc.property(anyCommitment, anyDay, (each, day) => {
+        const withheld = { ...each, baselineOn: null, targetOn: null }
+        expect(['open', 'delivered', 'closed']).toContain(commitmentSchedule(withheld, day))
       }),
     )
   })
@@ -127,7 +135,7 @@ describe('the schedule of a commitment', () => {
   it('is delivered late only after its target date', () => {
     holds(
       fc.property(anyCommitment, anyDay, (each, deliveredOn) => {
-        const late = deliveredOn > each.targetOn
+        const late = deliveredOn > each.targetOn!
         expect(commitmentSchedule({ ...each, state: 'delivered', deliveredOn }, today)).toBe(
           late ? 'delivered late' : 'delivered',
         )
@@ -260,7 +268,7 @@ describe('reporting', () => {
       ],
       commitments: [commitment({ administrationId: 5 })],
     })
-    const expected = reportingOf(shared, all, today, policy).map((each) => each.administration.id)
+    const expected = reportingClocks(shared, all, today, policy).map((each) => each.administration.id)
     expect(expected.sort()).toEqual([1, 2, 5])
   })
 
@@ -268,8 +276,8 @@ describe('reporting', () => {
     const since = new Date('2010-01-01T00:00:00Z')
     const led = activity({ participations: [participation({ lead: true, since })] })
     const known = new Map([[1, administration()]])
-    expect(reportingOf(led, known, today, policy)[0]?.clock).toBe('silent')
-    expect(reportingOf({ ...led, latest: [update()] }, known, today, policy)[0]?.clock).toBe('fresh')
+    expect(reportingClocks(led, known, today, policy)[0]?.clock).toBe('silent')
+    expect(reportingClocks({ ...led, latest: [update()] }, known, today, policy)[0]?.clock).toBe('fresh')
   })
 })
 

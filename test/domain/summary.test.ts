@@ -223,6 +223,8 @@ describe('one line on the own administration', () => {
 
 describe('the next meeting', () => {
   const meeting = (startsOn: string, endsOn: string) => ({
+    id: 1,
+    kind: 'directors-general' as const,
     name: startsOn,
     place: 'Hua Hin',
     startsOn: calendarDate(startsOn),

@@ -7,7 +7,7 @@ import { loadActivities } from '../../src/store/activities.ts'
 import type { Store } from '../../src/store/database.ts'
 import { type Imported, ImportRefused, importProgramme } from '../../src/store/import.ts'
 import { deliverMilestone } from '../../src/store/milestones.ts'
-import { currentProgramme, loadDirectory } from '../../src/store/programme.ts'
+import { openProgramme } from '../../src/store/programme.ts'
 import { calendarDate, fromDateColumn, plusMonths, toDateColumn } from '../../src/time.ts'
 import { heraklion } from '../support/bot.ts'
 import { testStore } from '../support/database.ts'
@@ -22,7 +22,7 @@ beforeAll(async () => {
 })
 beforeEach(async () => {
   const names = (await tables()).map((name) => `"${name}"`).join(', ')
-  await store.db.$executeRawUnsafe(`TRUNCATE ${names} RESTART IDENTITY CASCADE`)
+  await store.db.prisma.$executeRawUnsafe(`TRUNCATE ${names} RESTART IDENTITY CASCADE`)
 })
 afterAll(() => store.close())
 
@@ -30,7 +30,7 @@ const imports = (programme: ProgrammeFile, when = at): Promise<Imported> =>
   store.transaction((db) => importProgramme(db, programme, when, { example: false }))
 
 async function tables(): Promise<string[]> {
-  const rows = await store.db.$queryRaw<{ name: string }[]>`
+  const rows = await store.db.prisma.$queryRaw<{ name: string }[]>`
     SELECT tablename::text AS name FROM pg_tables
     WHERE schemaname = 'public' AND tablename <> '_prisma_migrations' ORDER BY 1`
   return rows.map(({ name }) => name)
@@ -40,7 +40,7 @@ async function tables(): Promise<string[]> {
 async function wholeRecord(): Promise<Record<string, string>> {
   const record: Record<string, string> = {}
   for (const name of await tables()) {
-    const [row] = await store.db.$queryRawUnsafe<{ rows: string }[]>(
+    const [row] = await store.db.prisma.$queryRawUnsafe<{ rows: string }[]>(
       `SELECT coalesce(string_agg(t::text, E'\\n' ORDER BY t::text), '') AS rows FROM "${name}" t`,
     )
     record[name] = row!.rows
@@ -56,11 +56,11 @@ describe('the Heraklion Declaration', () => {
       milestones: file.milestones.length,
       administrations: 45,
     })
-    const directory = await loadDirectory(store.db, imported.programmeId, calendarDate('2010-06-07'))
+    const { directory } = (await openProgramme(store.db, 'HER', calendarDate('2010-06-07')))!
     expect(directory.areas.map(({ code }) => code)).toEqual(['TF', 'IPR', 'ENV', 'BIZ'])
     expect(directory.administrations).toHaveLength(45)
     expect(directory.administrations.every(({ connected }) => !connected)).toBe(true)
-    const activities = await store.db.activity.findMany({ orderBy: { position: 'asc' } })
+    const activities = await store.db.prisma.activity.findMany({ orderBy: { position: 'asc' } })
     expect(activities.map(({ code, declaredWording }) => [code, declaredWording])).toEqual(
       file.activities.map(({ code, declaredWording }) => [code, declaredWording]),
     )
@@ -69,12 +69,11 @@ describe('the Heraklion Declaration', () => {
   })
 
   it('brings every milestone as a proposal without a baseline, so that nothing is ever overdue by it', async () => {
-    const { programmeId } = await imports(file)
+    await imports(file)
     const day = calendarDate('2019-01-01')
-    const reading = { audience: { kind: 'everyone' as const }, now: later, today: day }
-    const milestones = (await loadActivities(store.db, programmeId, reading)).flatMap(
-      (activity) => activity.milestones,
-    )
+    const opened = (await openProgramme(store.db, 'HER', day))!
+    const reading = { audience: { kind: 'everyone' as const }, now: later, today: day, ...opened }
+    const milestones = (await loadActivities(store.db, reading)).flatMap((activity) => activity.milestones)
     expect(milestones.map(({ code }) => code)).toEqual(file.milestones.map(({ code }) => code))
     for (const milestone of milestones) {
       expect(milestone).toMatchObject({ state: 'proposed', baselineOn: null, deliveredOn: null })
@@ -84,7 +83,7 @@ describe('the Heraklion Declaration', () => {
 
   it('keeps the dates, waits and owners that the file gives', async () => {
     await imports(file)
-    const rows = await store.db.milestone.findMany({ include: { owner: true } })
+    const rows = await store.db.prisma.milestone.findMany({ include: { owner: true } })
     const kept = new Map(rows.map((row) => [row.code, row]))
     for (const { code, date, owner } of file.milestones) {
       const row = kept.get(code)!
@@ -96,7 +95,7 @@ describe('the Heraklion Declaration', () => {
 
   it('becomes the current programme with its policies and meetings', async () => {
     await imports(file)
-    expect(await currentProgramme(store.db)).toMatchObject({
+    expect((await openProgramme(store.db, '', calendarDate('2010-06-07')))?.programme).toMatchObject({
       key: 'HER',
       adoptedOn: '2009-10-16',
       periodFrom: '2010-01-01',
@@ -122,15 +121,15 @@ describe('a second import', () => {
   it('keeps what people have changed: a delivery, an agreed date, a moved meeting, a named lead', async () => {
     const { programmeId } = await imports(file)
     const milestone = (code: string) => ({ programmeId_code: { programmeId, code } })
-    const delivered = await store.db.milestone.findUniqueOrThrow({ where: milestone('IPR-1.1') })
+    const delivered = await store.db.prisma.milestone.findUniqueOrThrow({ where: milestone('IPR-1.1') })
     await deliverMilestone(store.db, delivered.id, null, calendarDate('2010-06-04'), at)
     const agreed = toDateColumn(calendarDate('2010-09-09'))
-    await store.db.milestone.update({
+    await store.db.prisma.milestone.update({
       where: milestone('TF-1.1'),
       data: { state: 'agreed', baselineOn: agreed, dueOn: agreed, title: 'Another title' },
     })
     const code = file.meetings[0]!.code
-    await store.db.meeting.update({
+    await store.db.prisma.meeting.update({
       where: { programmeId_code: { programmeId, code } },
       data: {
         startsOn: toDateColumn(calendarDate('2011-10-11')),
@@ -138,9 +137,9 @@ describe('a second import', () => {
         place: 'Hua Hin',
       },
     })
-    const activity = await store.db.activity.findFirstOrThrow({ where: { code: 'BIZ-1' } })
-    const poland = await store.db.administration.findUniqueOrThrow({ where: { code: 'PL' } })
-    await store.db.participation.create({
+    const activity = await store.db.prisma.activity.findFirstOrThrow({ where: { code: 'BIZ-1' } })
+    const poland = await store.db.prisma.administration.findUniqueOrThrow({ where: { code: 'PL' } })
+    await store.db.prisma.participation.create({
       data: {
         activityId: activity.id,
         administrationId: poland.id,
@@ -149,7 +148,7 @@ describe('a second import', () => {
         since: at,
       },
     })
-    await store.db.administration.update({ where: { code: 'JP' }, data: { holdMinutes: 3 } })
+    await store.db.prisma.administration.update({ where: { code: 'JP' }, data: { holdMinutes: 3 } })
     const before = await wholeRecord()
     await imports(file, later)
     expect(await wholeRecord()).toEqual(before)
@@ -175,14 +174,16 @@ describe('a second import', () => {
       milestones: 1,
       administrations: 0,
     })
-    expect(await currentProgramme(store.db)).toMatchObject({
+    expect((await openProgramme(store.db, '', calendarDate('2010-06-07')))?.programme).toMatchObject({
       name: 'The Heraklion Declaration',
       policies: { holdMinutes: 25 },
     })
-    expect(await store.db.area.findFirst({ where: { code: 'TF' } })).toMatchObject({ shortName: 'Trade' })
-    const japan = await store.db.administration.findUnique({ where: { code: 'JP' } })
+    expect(await store.db.prisma.area.findFirst({ where: { code: 'TF' } })).toMatchObject({
+      shortName: 'Trade',
+    })
+    const japan = await store.db.prisma.administration.findUnique({ where: { code: 'JP' } })
     expect(japan).toMatchObject({ customsName: 'Japan Customs and Tariff' })
-    expect(await store.db.milestone.findFirst({ where: { code: 'TF-1.99' } })).toMatchObject({
+    expect(await store.db.prisma.milestone.findFirst({ where: { code: 'TF-1.99' } })).toMatchObject({
       state: 'proposed',
       proposedAt: later,
     })
@@ -229,19 +230,19 @@ describe('an import', () => {
   it('by two at once adds everything once', async () => {
     const added = await Promise.all([imports(file), imports(file)])
     expect(added.map((each) => each.added.activities).sort()).toEqual([0, 8])
-    expect(await store.db.programme.count()).toBe(1)
-    expect(await store.db.milestone.count()).toBe(file.milestones.length)
+    expect(await store.db.prisma.programme.count()).toBe(1)
+    expect(await store.db.prisma.milestone.count()).toBe(file.milestones.length)
   })
 
   it('moved to another year has every date moved by the same months, and takes a second one alike', async () => {
     const starts = calendarDate('2026-01-01')
     const { programmeId } = await imports(startingOn(file, starts))
-    expect(await currentProgramme(store.db)).toMatchObject({
+    expect((await openProgramme(store.db, '', calendarDate('2010-06-07')))?.programme).toMatchObject({
       movedMonths: 192,
       periodFrom: '2026-01-01',
       periodTo: '2027-12-31',
     })
-    const rows = await store.db.milestone.findMany({ where: { programmeId } })
+    const rows = await store.db.prisma.milestone.findMany({ where: { programmeId } })
     const dates = new Map(rows.map(({ code, dueOn }) => [code, dueOn && fromDateColumn(dueOn)]))
     for (const { code, date } of file.milestones)
       expect(dates.get(code)).toBe(date.kind === 'on' ? plusMonths(date.due, 192) : null)

@@ -166,7 +166,7 @@ if (testServer) {
       const place = { kind: 'server' as const, url: database.url! }
       const stores = await Promise.all([1, 2, 3].map(() => openStore(place, () => now)))
       for (const store of stores) {
-        expect(await store.db.programme.count()).toBe(0)
+        expect(await store.db.prisma.programme.count()).toBe(0)
         await store.close()
       }
       expect(await ledger()).toHaveLength(ownMigrations().length)

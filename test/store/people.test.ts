@@ -20,10 +20,10 @@ beforeAll(async () => {
   store = await testStore(() => now)
   await store.transaction((db) => importProgramme(db, loadProgramme(heraklion), now, { example: false }))
   const idOf = async (code: string) =>
-    (await store.db.administration.findUniqueOrThrow({ where: { code } })).id
+    (await store.db.prisma.administration.findUniqueOrThrow({ where: { code } })).id
   japan = await idOf('JP')
   korea = await idOf('KR')
-  ipr = (await store.db.area.findFirstOrThrow({ where: { code: 'IPR' } })).id
+  ipr = (await store.db.prisma.area.findFirstOrThrow({ where: { code: 'IPR' } })).id
 })
 afterAll(() => store.close())
 
@@ -33,7 +33,7 @@ const on = (days: number) => toDateColumn(plusDays(today, days))
 type NewRole = { kind: RoleKind; administrationId?: number; areaId?: number; fromOn: Date; untilOn?: Date }
 
 async function admitted(user: string, ...roles: NewRole[]): Promise<number> {
-  const { id } = await store.db.person.create({
+  const { id } = await store.db.prisma.person.create({
     data: {
       name: user,
       administrationId: japan,
@@ -105,7 +105,7 @@ describe('an alternate', () => {
   async function holderAndAlternate(name: string, role: { untilOn?: Date }, own: NewRole[] = []) {
     const holder = await admitted(`U-${name}-HOLDER`)
     const alternate = await admitted(`U-${name}-ALTERNATE`, ...own)
-    await store.db.role.create({
+    await store.db.prisma.role.create({
       data: {
         personId: holder,
         alternateId: alternate,
@@ -116,7 +116,7 @@ describe('an alternate', () => {
       },
     })
     const away = (until: number | null) =>
-      store.db.person.update({
+      store.db.prisma.person.update({
         where: { id: holder },
         data: { awayUntil: until === null ? null : on(until) },
       })
@@ -224,7 +224,7 @@ describe('joining', () => {
     const code = await invitation('observer', { administrationId: korea })
     const joined = await Promise.all(['U-A', 'U-B', 'U-C'].map((user) => join(code, user)))
     expect(joined.filter((each) => each !== null)).toHaveLength(1)
-    const row = await store.db.invitation.findUniqueOrThrow({ where: { codeHash: code } })
+    const row = await store.db.prisma.invitation.findUniqueOrThrow({ where: { codeHash: code } })
     expect(row.usedById).toBe(joined.find((each) => each !== null)?.personId)
   })
 })

@@ -12,17 +12,11 @@ import {
   type View,
 } from '../../chat/view.ts'
 import type { Activity, Administration, Area, Milestone, Programme, Update } from '../../domain/facts.ts'
-import { type Audience, mayName } from '../../domain/permission.ts'
-import {
-  activityOutlook,
-  activitySchedule,
-  milestoneSchedule,
-  nextMilestone,
-  reportingOf,
-} from '../../domain/schedule.ts'
+import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, fullDate, shortDate } from '../../time.ts'
 import {
   capital,
+  commitmentDate,
   counted,
   evidenceWords,
   listed,
@@ -37,7 +31,6 @@ export type ActivityPicture = {
   area: Area
   activity: Activity
   administrations: Map<number, Administration>
-  audience: Audience
   today: CalendarDate
 }
 
@@ -65,14 +58,13 @@ export function activityStatusView(picture: ActivityPicture): View {
   }
 }
 
-function clocks({ activity, administrations, programme, today, audience, area }: ActivityPicture): Fact[] {
+function clocks({ activity, administrations, today }: ActivityPicture): Fact[] {
   const next = nextMilestone(activity.milestones, today)
   const schedule = capital(activitySchedule(activity.milestones, today))
-  const expected = reportingOf(activity, administrations, today, programme.policies.reporting)
   return [
     { label: 'Outlook', note: 'reported', value: [capital(activityOutlook(activity) ?? 'no report yet')] },
     { label: 'Schedule', value: [next ? `${schedule} · next ${shortDate(next.dueOn)}` : schedule] },
-    { label: 'Reporting', value: [reportingWords(expected, audience, area, programme)] },
+    { label: 'Reporting', value: [reportingWords(activity, administrations)] },
     {
       label: 'Implementation',
       note: 'confirmed',
@@ -81,71 +73,57 @@ function clocks({ activity, administrations, programme, today, audience, area }:
   ]
 }
 
-function reportingWords(
-  expected: ReturnType<typeof reportingOf>,
-  audience: Audience,
-  area: Area,
-  programme: Programme,
-): string {
-  if (expected.length === 0) return 'Nobody is asked yet: no lead is named'
-  const groups = (['fresh', 'ageing', 'silent', 'not connected'] as const).flatMap((clock) => {
-    const those = expected.filter((each) => each.clock === clock).map(({ administration }) => administration)
-    if (those.length === 0) return []
-    const nameable =
-      clock === 'fresh' ||
-      those.every((each) => mayName(audience, each, [area.id], programme.policies.naming))
-    return [`${capital(clock)}: ${nameable ? listed(those.map(({ name }) => name)) : those.length}`]
-  })
-  return groups.join(' · ')
+function reportingWords({ reporting }: Activity, administrations: Map<number, Administration>): string {
+  if (reporting.length === 0) return 'Nobody is asked yet: no lead is named'
+  return reporting
+    .map(({ clock, count, named }) => {
+      const names = named.map((id) => administrations.get(id)?.name ?? '')
+      return `${capital(clock)}: ${named.length === count ? listed(names) : count}`
+    })
+    .join(' · ')
 }
 
-function milestones({
-  activity,
-  administrations,
-  audience,
-  area,
-  programme,
-  today,
-}: ActivityPicture): Block[] {
+function milestones({ activity, administrations, today }: ActivityPicture): Block[] {
   if (activity.milestones.length === 0) return []
   const line = (milestone: Milestone): Inline[] => {
-    const owner =
-      milestone.ownerAdministrationId === null ? null : administrations.get(milestone.ownerAdministrationId)
-    const late =
-      milestoneSchedule(milestone, today) === 'overdue' ||
-      milestoneSchedule(milestone, today) === 'delivered late'
-    const named = owner && (!late || mayName(audience, owner, [area.id], programme.policies.naming))
+    const { ownerAdministrationId: id } = milestone
+    const owner = typeof id === 'number' ? administrations.get(id) : null
     const evidence = milestone.evidence.length > 0 ? [' · ', ...evidenceWords(milestone.evidence)] : []
     return [
       `${milestoneMark(milestone)} `,
       strong(milestone.code),
       ` ${milestone.title} · `,
       ...milestoneDate(milestone, today),
-      ...(named ? [` · ${owner.name}`] : []),
+      ...(owner ? [` · ${owner.name}`] : []),
       ...evidence,
     ]
   }
   return [heading('Milestones'), list(activity.milestones.map(line))]
 }
 
-function commitments({ activity, administrations }: ActivityPicture): Block[] {
+function commitments({ activity, administrations, today }: ActivityPicture): Block[] {
   if (activity.commitments.length === 0) return []
-  const lines = activity.commitments.map(({ administrationId, text: words, targetOn }): Inline[] => {
-    const administration = administrations.get(administrationId)
+  const lines = activity.commitments.map((commitment): Inline[] => {
+    const administration = administrations.get(commitment.administrationId)
     return [
       strong(`${activity.code}/${administration?.code ?? '?'}`),
-      ` ${words} · by ${shortDate(targetOn)}`,
+      ` ${commitment.text} · ${commitmentDate(commitment, today)}`,
     ]
   })
-  return [heading('Commitments'), list(lines)]
+  const { lateCommitments: late } = activity
+  return [
+    heading('Commitments'),
+    list(lines),
+    ...(late > 0 ? [small(`${counted(late, 'commitment')} past the target.`)] : []),
+  ]
 }
 
 /** How many of the latest updates an activity shows. */
-const latestShown = 3
+export const latestShown = 3
 
 function latest({ activity, administrations }: ActivityPicture): Block[] {
   if (activity.latest.length === 0) return []
-  const shown = activity.latest.slice(0, latestShown)
+  const shown = activity.updates
   const more = activity.latest.length - shown.length
   return [
     heading('Latest'),
@@ -164,7 +142,8 @@ export function updateBlocks(update: Update, administration: Administration | un
     fullDate(dayIn(update.at, zone)),
     update.outlook,
   ]
-  const recorded = update.recordedFrom ? [` · recorded from ${update.recordedFrom}`] : []
+  const recorder = update.recordedBy ? ` by ${update.recordedBy}` : ''
+  const recorded = update.recordedFrom ? [` · recorded${recorder} from ${update.recordedFrom}`] : []
   const evidence = update.evidence.length > 0 ? [text('Evidence: ', ...evidenceWords(update.evidence))] : []
   const obstacle = update.inTheWay ? [text(strong('In the way: '), update.inTheWay)] : []
   return [

@@ -4,17 +4,12 @@ import { isOpen } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, shortDate } from '../../time.ts'
 import { milestoneDate, programmeNotes } from '../words.ts'
 
-/**
- * One administration: where it takes part, what it owns, what it last reported.
- *
- * @param named whether the audience may be told what of it is late, in the area of that id
- */
+/** One administration: where it takes part, what it owns, what it last reported. */
 export function administrationStatusView(
   programme: Programme,
   administration: Administration,
   activities: Activity[],
   today: CalendarDate,
-  named: (areaId: number) => boolean,
 ): View {
   const { id, customsName, region, connected } = administration
   const answers = activities.flatMap((activity): Inline[][] => {
@@ -28,9 +23,7 @@ export function administrationStatusView(
     return [[strong(activity.code), ` ${activity.title} · ${place}${reported}`]]
   })
   const owned = activities
-    .flatMap(({ milestones, areaId }) =>
-      milestones.filter(({ dueOn }) => dueOn === null || dueOn >= today || named(areaId)),
-    )
+    .flatMap(({ milestones }) => milestones)
     .filter((milestone) => milestone.ownerAdministrationId === id && isOpen(milestone))
   return {
     title: customsName,

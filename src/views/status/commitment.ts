@@ -6,11 +6,7 @@ import { capital, programmeNotes, quietWords } from '../words.ts'
 import { type ActivityPicture, updateBlocks } from './activity.ts'
 
 /** What one administration has taken on under one activity, and what it last reported there. */
-export function commitmentStatusView(
-  picture: ActivityPicture,
-  administration: Administration,
-  lateNamed: boolean,
-): View {
+export function commitmentStatusView(picture: ActivityPicture, administration: Administration): View {
   const { activity, programme, today } = picture
   if (activity.quiet) {
     const title = `${activity.code}/${administration.code} ${administration.customsName}`
@@ -22,7 +18,7 @@ export function commitmentStatusView(
   const commitment = activity.commitments.find(
     ({ administrationId }) => administrationId === administration.id,
   )
-  const update = activity.latest.find(({ administrationId }) => administrationId === administration.id)
+  const update = activity.updates.find(({ administrationId }) => administrationId === administration.id)
   const answer = activity.participations.find(
     ({ administrationId }) => administrationId === administration.id,
   )
@@ -33,8 +29,6 @@ export function commitmentStatusView(
       : answer.takingPart
         ? 'Taking part'
         : 'Not taking part'
-  const schedule = commitment && commitmentSchedule(commitment, today)
-  const shown = schedule && (lateNamed || schedule !== 'overdue') ? capital(schedule) : 'Open'
   return {
     title: `${activity.code}/${administration.code} ${administration.customsName}`,
     blocks: [
@@ -45,11 +39,11 @@ export function commitmentStatusView(
         { label: 'Outlook', note: 'reported', value: [capital(update?.outlook ?? 'no report yet')] },
         ...(commitment
           ? [
-              { label: 'Schedule', value: [shown] },
-              { label: 'Target', value: [fullDate(commitment.targetOn)] },
-              ...(commitment.baselineOn === commitment.targetOn
-                ? []
-                : [{ label: 'First target', value: [fullDate(commitment.baselineOn)] }]),
+              { label: 'Schedule', value: [capital(commitmentSchedule(commitment, today))] },
+              ...(commitment.targetOn ? [{ label: 'Target', value: [fullDate(commitment.targetOn)] }] : []),
+              ...(commitment.baselineOn && commitment.baselineOn !== commitment.targetOn
+                ? [{ label: 'First target', value: [fullDate(commitment.baselineOn)] }]
+                : []),
             ]
           : []),
       ),
