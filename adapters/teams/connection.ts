@@ -1,7 +1,8 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import type { Log } from '../../src/log.ts'
 import { errorFields, statusOf } from './errors.ts'
-import { isFields } from './fields.ts'
+import { sendOnce } from './send-once.ts'
+import { BOT_CONNECTOR, createTokenCheck } from './token.ts'
 
 type AuthenticationParameters = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>
 
@@ -18,74 +19,66 @@ export type Connection = {
   authenticate: ConfigurationBotFrameworkAuthentication['authenticateRequest']
 }
 
+/** Without `appPassword` the app is a managed identity of Azure, and this machine is asked for its tokens. */
 export type ConnectionSettings = {
   appId: string
-  appPassword: string
+  appPassword: string | null
   tenantId: string
   openIdMetadataUrl?: string
   credentials?: CredentialsFactory
 }
 
 /** Microsoft's public cloud, as the SDK knows it: naming one of them means naming all. */
-const issuer = 'https://api.botframework.com'
 const publicCloud = {
   ToChannelFromBotLoginUrl: 'https://login.microsoftonline.com/botframework.com',
   ToChannelFromBotOAuthScope: 'https://api.botframework.com',
-  ToBotFromChannelTokenIssuer: issuer,
+  ToBotFromChannelTokenIssuer: BOT_CONNECTOR,
   OAuthUrl: 'https://api.botframework.com',
   ToBotFromEmulatorOpenIdMetadataUrl:
     'https://login.microsoftonline.com/botframework.com/v2.0/.well-known/openid-configuration',
   CallerId: 'urn:botframework:azure',
 }
+const publicMetadata = 'https://login.botframework.com/v1/.well-known/openidconfiguration'
 
 /**
- * The SDK's adapter, for a SingleTenant app: MultiTenant, its default, can no longer be created in Azure. With an
- * empty `appId` it lets everyone in and calls whom they name; the caller must see to who may.
+ * The SDK's adapter, for a SingleTenant app or a managed identity: MultiTenant, its default, can no longer be created
+ * in Azure. With an empty `appId` it lets everyone in and calls whom they name; the caller must see to who may.
  *
- * @throws when `appId` is given without password or tenant (SDK)
+ * @throws when `appId` is given without tenant, or with an empty password (SDK)
  */
 export function connect(settings: ConnectionSettings, log: Log): Connection {
-  const { appId, appPassword, tenantId, openIdMetadataUrl, credentials } = settings
-  const cloud = openIdMetadataUrl
-    ? { ...publicCloud, ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }
-    : {}
+  const { appId, appPassword, tenantId, openIdMetadataUrl = publicMetadata, credentials } = settings
   const app = {
-    MicrosoftAppType: 'SingleTenant',
     MicrosoftAppId: appId,
-    MicrosoftAppPassword: appPassword,
     MicrosoftAppTenantId: tenantId,
+    ...(appPassword === null
+      ? { MicrosoftAppType: 'UserAssignedMSI' }
+      : { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: appPassword }),
   }
-  const authentication = appId
-    ? new ConfigurationBotFrameworkAuthentication({ ...app, ...cloud }, credentials, {
-        requiredEndorsements: [],
-        validateClaims: async (claims) => onlyFromTeams(claims),
-      })
-    : new ConfigurationBotFrameworkAuthentication({})
+  const cloud = { ...publicCloud, ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }
+  const authentication = new ConfigurationBotFrameworkAuthentication(
+    appId ? { ...app, ...cloud } : {},
+    appId ? credentials : undefined,
+    { requiredEndorsements: [], validateClaims: async (claims) => onlyFromTeams(claims) },
+    undefined,
+    { httpClient: sendOnce },
+  )
+  const checkToken = createTokenCheck(openIdMetadataUrl)
   const adapter = new CloudAdapter(authentication)
   adapter.onTurnError = async (_, error) => log.error(errorFields(error), 'a turn in Teams failed')
   return {
     adapter,
     authenticate: async (activity, header) => {
-      if (appId && !claimsToBeFromTeams(header)) throw new Error('not a token of the Bot Connector')
+      if (appId) await checkToken(header)
       return authentication.authenticateRequest(activity, header)
     },
   }
 }
 
-/** Before the signature is looked at: for a token of another issuer the SDK would fetch keys from elsewhere. */
-function claimsToBeFromTeams(header: string): boolean {
-  try {
-    const payload: unknown = JSON.parse(Buffer.from(header.split('.')[1] ?? '', 'base64url').toString())
-    return isFields(payload) && payload.iss === issuer
-  } catch {
-    return false
-  }
-}
-
-/** The SDK would also take tokens of its emulator and of other bots. */
+/** Once more, over what the SDK read: it would also take tokens of its emulator and of other bots. */
 function onlyFromTeams(claims: { type: string; value: string }[]): void {
   const from = claims.find(({ type }) => type === 'iss')?.value
-  if (from !== issuer) throw new Error('not a token of the Bot Connector')
+  if (from !== BOT_CONNECTOR) throw new Error('not a token of the Bot Connector')
 }
 
 /** Whether a token could not be judged, because Microsoft's keys could not be had; any other failure is a bad token. */

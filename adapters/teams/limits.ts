@@ -6,13 +6,22 @@
 /** Bytes of one activity from Teams; theirs stay far below. [ours] */
 export const REQUEST_BYTES = 256 * 1024
 
+/** How long a body may take to arrive; Teams sends a few kilobytes at once. [ours] */
+export const BODY_MS = 10_000
+
 /** How long the rest of a refused body is read. [ours] */
 export const DRAIN_MS = 1_000
+
+/** Characters of an id (conversation, person, activity) or service address; theirs stay below 300. [ours] */
+export const ID_TEXT = 512
+
+/** Characters of a person's display name; Entra's own limit. [learn.microsoft.com, Graph: user.displayName] */
+export const NAME_TEXT = 256
 
 /** One message to Teams, everything in it; Teams refuses somewhere near 100 KB, counted in UTF-16. [reference, margin ours] */
 export const MESSAGE_BYTES = 80_000
 
-/** Of it, what the SDK adds around the card: names and ids of conversation, bot and asker. [ours] */
+/** Of it, what the SDK adds around the card: ids of conversation, bot and asker. [ours] */
 export const ENVELOPE_BYTES = 4_000
 
 /** Plain words of a card for clients that show none. [ours] */
@@ -28,8 +37,11 @@ export const PIECE_TEXT = 4_000
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
 
-/** Sending one message, the SDK's own three retries with growing distance included [sdk]; Teams gives a turn 15 s. [ours] */
-export const SEND_MS = 10_000
+/** One call of Teams. [ours] */
+export const CALL_MS = 5_000
+
+/** Sending one message, with the bot's own token and the opening of a chat; Teams gives a turn 15 s. [ours] */
+export const SEND_MS = 12_000
 
 /** How long stopping waits for turns under way. [ours] */
 export const STOP_MS = 8_000

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 import type { CredentialsFactory } from '../../adapters/teams/connection.ts'
+import { publishedKeys, type SigningKey, signedToken } from './teams-tokens.ts'
 
 export type { MessageFields, TeamsScope } from './teams-activities.ts'
 export { installationActivities, messageActivity, personalConversation } from './teams-activities.ts'
@@ -20,6 +20,16 @@ export type ConnectorCall = {
   replyTo?: string
 }
 
+type Fault = {
+  path: RegExp
+  status: number | 'cut off'
+  code: string
+  headers: Record<string, string>
+}
+
+/** What a call gets: a status, and Teams' words. */
+type Answer = { status: number | 'cut off'; body: object; headers?: Record<string, string> }
+
 export type TeamsStandIn = {
   /** The `serviceUrl` of activities. */
   url: string
@@ -29,36 +39,29 @@ export type TeamsStandIn = {
   /** Everything received, oldest first. */
   calls: ConnectorCall[]
   /** A token of the Bot Connector for `appId`, good for an hour unless `claims` say otherwise. */
-  token(appId: string, claims?: Fields, key?: 'ours' | 'foreign'): Promise<string>
-  /** From now on, calls whose path fits get `status` and Teams' `code`. */
-  fail(path: RegExp, status: number, code: string): void
+  token(appId: string, claims?: Fields, key?: SigningKey): Promise<string>
+  /** From now on, calls whose path fits get `status` and Teams' `code`, or their connection is cut off. */
+  fail(path: RegExp, status: number | 'cut off', code?: string, headers?: Record<string, string>): void
   recover(): void
   close(): Promise<void>
 }
 
-const keyId = 'teams-stand-in'
-const keys = { ours: generateKeyPair('RS256', { extractable: true }), foreign: generateKeyPair('RS256') }
-
 /** Teams on loopback: the Bot Connector's keys (OpenID metadata, JWKS) and its API for conversations and activities. */
 export async function startTeamsStandIn(): Promise<TeamsStandIn> {
   const calls: ConnectorCall[] = []
-  let faults: { path: RegExp; status: number; code: string }[] = []
-  const { publicKey } = await keys.ours
-  const jwk = {
-    ...(await exportJWK(publicKey)),
-    kid: keyId,
-    use: 'sig',
-    alg: 'RS256',
-    endorsements: ['msteams'],
-  }
+  let faults: Fault[] = []
+  const keys = await publishedKeys()
   // The SDK keeps keys by address for a day, and a port may come twice.
   const metadata = `/${randomUUID()}/openid`
 
-  function answerTo(path: string, body: Fields, authorization: string | undefined): [number, object] {
+  function answerTo(path: string, body: Fields, authorization: string | undefined): Answer {
     const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
     if (path === metadata)
-      return [200, { issuer: 'https://api.botframework.com', jwks_uri: `${base}${path}/keys` }]
-    if (path === `${metadata}/keys`) return [200, { keys: [jwk] }]
+      return {
+        status: 200,
+        body: { issuer: 'https://api.botframework.com', jwks_uri: `${base}${path}/keys` },
+      }
+    if (path === `${metadata}/keys`) return { status: 200, body: { keys } }
     const [, conversation, replyTo] =
       /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path) ?? []
     calls.push({
@@ -69,18 +72,24 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
       ...(replyTo ? { replyTo: decodeURIComponent(replyTo) } : {}),
     })
     const fault = faults.find((each) => each.path.test(decodeURIComponent(path)))
-    if (fault) return [fault.status, { error: { code: fault.code, message: 'refused by the stand-in' } }]
+    if (fault) {
+      const { status, code, headers } = fault
+      return { status, body: { error: { code, message: 'refused by the stand-in' } }, headers }
+    }
     if (path === '/v3/conversations') {
       const [member] = Array.isArray(body.members) ? (body.members as Fields[]) : []
-      return [201, { id: `a:${String(member?.id).replace(/^29:/, '')}` }]
+      return { status: 201, body: { id: `a:${String(member?.id).replace(/^29:/, '')}` } }
     }
-    return conversation ? [201, { id: `sent-${calls.length}` }] : [404, { error: { code: 'UnknownPath' } }]
+    if (!conversation) return { status: 404, body: { error: { code: 'UnknownPath' } } }
+    return { status: 201, body: { id: `sent-${calls.length}` } }
   }
 
   const server = createServer(async (request, response) => {
     const body = JSON.parse((await bodyOf(request)) || '{}') as Fields
-    const [status, answer] = answerTo(request.url ?? '', body, request.headers.authorization)
-    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(answer))
+    const answer = answerTo(request.url ?? '', body, request.headers.authorization)
+    if (answer.status === 'cut off') return void request.socket.destroy()
+    const headers = { 'content-type': 'application/json', ...answer.headers }
+    response.writeHead(answer.status, headers).end(JSON.stringify(answer.body))
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
@@ -90,19 +99,9 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
     openIdMetadataUrl: `${url}${metadata}`,
     credentials: credentialsOf,
     calls,
-    async token(appId, claims = {}, key = 'ours') {
-      return new SignJWT({
-        iss: 'https://api.botframework.com',
-        aud: appId,
-        serviceurl: url,
-        ...claims,
-      })
-        .setProtectedHeader({ alg: 'RS256', kid: keyId })
-        .setIssuedAt(typeof claims.iat === 'number' ? claims.iat : undefined)
-        .setExpirationTime(typeof claims.exp === 'number' ? claims.exp : '1h')
-        .sign((await keys[key]).privateKey)
-    },
-    fail: (path, status, code) => void faults.push({ path, status, code }),
+    token: (appId, claims = {}, key = 'teams') =>
+      signedToken({ aud: appId, serviceurl: url, ...claims }, key),
+    fail: (path, status, code = '', headers = {}) => void faults.push({ path, status, code, headers }),
     recover: () => {
       faults = []
     },
