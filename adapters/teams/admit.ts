@@ -23,21 +23,21 @@ export function admitsServiceUrl(serviceUrl: unknown, hosts: string[], loopback:
   )
 }
 
-/** Every tenant an activity names: the conversation's and the speaker's, which differ in a shared channel. */
+/** Every tenant an activity names, in lower case: the conversation's and the speaker's, which differ in a shared channel. */
 export function tenantsOf(activity: Fields): string[] {
   const named = [
     textOf(fieldsOf(activity, 'from'), 'tenantId'),
     textOf(fieldsOf(fieldsOf(activity, 'channelData'), 'tenant'), 'id'),
     textOf(fieldsOf(activity, 'conversation'), 'tenantId'),
   ]
-  return named.filter((tenant) => tenant !== undefined)
+  return named.flatMap((tenant) => (tenant === undefined ? [] : [tenant.toLowerCase()]))
 }
 
 /** Whether `activity` names a tenant, and none but admitted ones. */
 export function admitsTenants(activity: Fields, admitted: string[]): boolean {
   const named = tenantsOf(activity)
   const known = admitted.map((tenant) => tenant.toLowerCase())
-  return named.length > 0 && named.every((tenant) => known.includes(tenant.toLowerCase()))
+  return named.length > 0 && named.every((tenant) => known.includes(tenant))
 }
 
 /** Whether a request comes from this machine; one passed on by a proxy or tunnel does not. */

@@ -1,4 +1,4 @@
-import type { Activity, CloudAdapter, TurnContext } from 'botbuilder'
+import type { Activity, ChannelAccount, CloudAdapter, TurnContext } from 'botbuilder'
 import type { Reply } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import { codeOf, errorFields, statusOf } from './errors.ts'
@@ -56,10 +56,9 @@ async function sendToPerson(
   context: TurnContext,
   adapter: CloudAdapter,
   appId: string,
-  { at, account, serviceUrl, from }: Place,
+  { at, account, bot, serviceUrl, from }: Place,
   message: Partial<Activity>,
 ): Promise<void> {
-  const { recipient } = context.activity
   const audience: unknown = context.turnState.get(adapter.OAuthScopeKey)
   const person = { id: account, name: from.name ?? '' }
   let failure: unknown
@@ -70,7 +69,7 @@ async function sendToPerson(
     typeof audience === 'string' ? audience : '',
     {
       isGroup: false,
-      bot: recipient,
+      bot: { id: bot } as ChannelAccount,
       members: [person],
       tenantId: at.tenant,
       channelData: { tenant: { id: at.tenant } },

@@ -10,7 +10,7 @@ import type { Authenticated, CredentialsFactory } from './connection.ts'
 import { connect, isUnjudged } from './connection.ts'
 import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
-import { textOf } from './fields.ts'
+import { idOf, textOf } from './fields.ts'
 import { createInFlight } from './in-flight.ts'
 import { STOP_MS } from './limits.ts'
 import type { Place } from './receive.ts'
@@ -20,13 +20,13 @@ import { remember } from './remember.ts'
 export const TEAMS_PATH = '/api/messages'
 
 /**
- * `tenantIds`: the app's home tenant first; people of all of them are admitted. `serviceHosts`: where answers may be
+ * `appPassword`: null for a managed identity. `tenantIds`: the app's home tenant first; people of all of them are admitted. `serviceHosts`: where answers may be
  * sent, exact hosts or `*.suffix`. `dev` also allows this machine, and with an empty `appId` lets in, unproven,
  * whoever calls from it (Agents Playground). The last two are for tests.
  */
 export type TeamsOptions = {
   appId: string
-  appPassword: string
+  appPassword: string | null
   tenantIds: string[]
   serviceHosts: string[]
   dev: boolean
@@ -47,13 +47,28 @@ const unusedButton = {
   value: 'This button is no longer in use. Type help to see what I can do.',
 }
 
+/** What the SDK needs of `activity` to answer it; nothing else that it says goes back out. */
+function answerable(activity: Fields, { account, bot, conversation, at, serviceUrl }: Place): Activity {
+  const id = idOf(activity, 'id')
+  const answered = {
+    type: textOf(activity, 'type'),
+    ...(id ? { id } : {}),
+    channelId: textOf(activity, 'channelId') ?? 'msteams',
+    serviceUrl,
+    from: { id: account },
+    recipient: { id: bot },
+    conversation: { id: conversation, tenantId: at.tenant },
+  }
+  return answered as Activity
+}
+
 /**
  * Teams over HTTP. Nothing listens by itself: the one route takes the raw request and answers once the turn is over
- * (Teams waits 15 s). Refused: 405, 415, 413 and 400 by shape; 401 without a good token of the Bot Connector for this
+ * (Teams waits 15 s). Refused: 405, 415, 413, 408 and 400 by shape; 401 without a good token of the Bot Connector for this
  * app; 403 for another service address, channel or tenant, without effect or answer; 503 while Microsoft's keys
  * cannot be had, and after `stop`, so that Teams sends it again.
  *
- * @throws when `appId` is empty and not `dev`; when it is given without password or tenant
+ * @throws when `appId` is empty and not `dev`; when it is given without tenant, or with an empty password
  */
 export function createTeams(options: TeamsOptions): ChatPlatform {
   const { appId, tenantIds, serviceHosts, dev, handle, notify, memory, log } = options
@@ -75,10 +90,9 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
 
     let sender: Authenticated
     try {
-      sender = await authenticate(
-        activity as Partial<Activity> as Activity,
-        request.headers.authorization ?? '',
-      )
+      const { channelId, serviceUrl } = activity
+      const named = { channelId: channelId ?? '', serviceUrl } as Activity
+      sender = await authenticate(named, request.headers.authorization ?? '')
     } catch (error) {
       if (!isUnjudged(error)) return { status: 401, why: errorFields(error).name }
       log.error(errorFields(error), "Microsoft's keys could not be had")
@@ -97,8 +111,9 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     }
     const place = placeOf(activity)
     if (!place) return { status: 400, why: 'an activity without a place' }
-    const whole = activity as Partial<Activity> as Activity
-    await adapter.processActivityDirect(sender, whole, (context) => turn(context, activity, place))
+    await adapter.processActivityDirect(sender, answerable(activity, place), (context) =>
+      turn(context, activity, place),
+    )
     return { status: 200 }
   }
 

@@ -1,30 +1,51 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Fields } from './fields.ts'
 import { isFields, textOf } from './fields.ts'
-import { DRAIN_MS, REQUEST_BYTES } from './limits.ts'
+import { BODY_MS, DRAIN_MS, REQUEST_BYTES } from './limits.ts'
 
 /** A request that is no activity: the status it gets, and why. */
 export type Refused = { refused: number; why: string }
 
 /**
- * Reads one activity off a request, before anything is known of its sender.
+ * Reads one activity off a request, before anything is known of its sender. Never rejects.
  *
- * @returns the activity, an object with a `type`; or 405, 415, 413, 400 with the reason
+ * @param withinMs how long the body may take to arrive whole
+ * @returns the activity, an object with a `type`; or 405, 415, 413, 408, 400 with the reason
  */
-export async function readActivity(request: IncomingMessage): Promise<{ activity: Fields } | Refused> {
+export async function readActivity(
+  request: IncomingMessage,
+  withinMs = BODY_MS,
+): Promise<{ activity: Fields } | Refused> {
   if (request.method !== 'POST') return { refused: 405, why: 'not a POST' }
   // A web page can post anything else to a local bot without asking first.
   if (!/^application\/json\b/i.test(request.headers['content-type'] ?? ''))
     return { refused: 415, why: 'not JSON' }
-  const body = await readBody(request)
-  if (body === undefined) return { refused: 413, why: 'too long' }
+  // A few compressed bytes can stand for a flood, and Teams does not compress.
+  if ((request.headers['content-encoding'] ?? 'identity') !== 'identity')
+    return { refused: 415, why: 'compressed' }
+  const body = await readBody(request, withinMs)
+  if (!Buffer.isBuffer(body)) return body
   try {
     const activity: unknown = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(body))
-    if (isFields(activity) && textOf(activity, 'type') !== undefined) return { activity }
+    if (isActivity(activity)) return { activity }
     return { refused: 400, why: 'not an activity' }
   } catch {
     return { refused: 400, why: 'malformed' }
   }
+}
+
+const texts = ['id', 'serviceUrl', 'channelId', 'text', 'name', 'action']
+const objects = ['from', 'recipient', 'conversation', 'channelData']
+const lists = ['entities', 'membersAdded']
+
+/** Whether what is there of what we read is of the kind Teams sends. What may be missing is judged by its reader. */
+function isActivity(value: unknown): value is Fields {
+  if (!isFields(value) || textOf(value, 'type') === undefined) return false
+  const are = (keys: string[], of: (field: unknown) => boolean): boolean =>
+    keys.every((key) => value[key] === undefined || value[key] === null || of(value[key]))
+  return (
+    are(texts, (field) => typeof field === 'string') && are(objects, isFields) && are(lists, Array.isArray)
+  )
 }
 
 /**
@@ -46,19 +67,26 @@ export function end(request: IncomingMessage, response: ServerResponse, status: 
   response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body))
 }
 
-/** @returns undefined when it is longer than an activity may be; rejects when the sender breaks off */
-function readBody(request: IncomingMessage): Promise<Buffer | undefined> {
-  if (Number(request.headers['content-length'] ?? 0) > REQUEST_BYTES) return Promise.resolve(undefined)
-  return new Promise((resolve, reject) => {
+function readBody(request: IncomingMessage, withinMs: number): Promise<Buffer | Refused> {
+  const tooLong = { refused: 413, why: 'too long' }
+  if (Number(request.headers['content-length'] ?? 0) > REQUEST_BYTES) return Promise.resolve(tooLong)
+  return new Promise((resolve) => {
     const chunks: Buffer[] = []
     let length = 0
-    request.on('data', (chunk: Buffer) => {
+    const late = setTimeout(() => settle({ refused: 408, why: 'too slow' }), withinMs)
+    const settle = (body: Buffer | Refused): void => {
+      clearTimeout(late)
+      request.off('data', take)
+      resolve(body)
+    }
+    const take = (chunk: Buffer): void => {
       length += chunk.length
-      if (length <= REQUEST_BYTES) chunks.push(chunk)
-      else resolve(undefined)
-    })
-    request.once('end', () => resolve(Buffer.concat(chunks)))
-    request.once('error', reject)
-    request.once('aborted', () => reject(new Error('the sender broke off')))
+      if (length > REQUEST_BYTES) settle(tooLong)
+      else chunks.push(chunk)
+    }
+    request.on('data', take)
+    request.once('end', () => settle(Buffer.concat(chunks)))
+    request.once('error', () => settle({ refused: 400, why: 'broken off' }))
+    request.once('close', () => settle({ refused: 400, why: 'broken off' }))
   })
 }

@@ -1,19 +1,25 @@
 import type { Address, Notice, PlatformUser, Request } from '../../src/chat/request.ts'
 import { tenantsOf } from './admit.ts'
+import { beginning } from './escape.ts'
 import type { Fields } from './fields.ts'
-import { fieldsOf, isFields, listOf, textOf } from './fields.ts'
+import { fieldsOf, idOf, isFields, listOf, textOf } from './fields.ts'
+import { NAME_TEXT } from './limits.ts'
 import { mentionsBot, saidText } from './said-text.ts'
 
 /** What kind of place: a chat with the bot alone, a chat of several, or a team's channel. */
 export type Scope = 'personal' | 'groupChat' | 'channel'
 
-/** Where an activity happened and who did it. `account` is Teams' own id of the person for this bot. */
+/**
+ * Where an activity happened and who did it: all that goes further of where it came from. `account` is Teams' own id
+ * of the person for this bot, `conversation` the whole id of the conversation, its thread included.
+ */
 export type Place = {
   at: Address
   scope: Scope
   from: PlatformUser
   account: string
   bot: string
+  conversation: string
   serviceUrl: string
 }
 
@@ -23,36 +29,40 @@ const unnamedTenant = 'dev'
 /**
  * Where `activity` happened. A thread of a channel is part of its conversation id (`…;messageid=…`) and stands apart.
  *
- * @returns null for an activity that lacks a conversation, a sender, a bot or a service address
+ * @returns null for an activity that lacks a conversation, a sender, a bot or a service address, and for a message
+ *   that lacks its own id
  */
 export function placeOf(activity: Fields): Place | null {
   const place = fieldsOf(activity, 'conversation')
   const from = fieldsOf(activity, 'from')
-  const whole = textOf(place, 'id')
-  const account = textOf(from, 'id')
-  const bot = textOf(fieldsOf(activity, 'recipient'), 'id')
-  const serviceUrl = textOf(activity, 'serviceUrl')
+  const whole = idOf(place, 'id')
+  const account = idOf(from, 'id')
+  const bot = idOf(fieldsOf(activity, 'recipient'), 'id')
+  const serviceUrl = idOf(activity, 'serviceUrl')
   if (!whole || !account || !bot || !serviceUrl) return null
+  if (textOf(activity, 'type') === 'message' && !idOf(activity, 'id')) return null
 
   const [conversation, thread] = whole.split(';messageid=')
+  if (!conversation) return null
   const named = tenantsOf(activity)
-  const name = textOf(from, 'name')
+  const name = nameOf(from)
   return {
     at: {
       platform: 'teams',
       tenant: named.at(-1) ?? unnamedTenant,
-      conversation: conversation!,
+      conversation,
       ...(thread ? { thread } : {}),
     },
     scope: scopeOf(place),
     from: {
       platform: 'teams',
       tenant: named[0] ?? unnamedTenant,
-      user: textOf(from, 'aadObjectId') ?? account,
+      user: idOf(from, 'aadObjectId') ?? account,
       ...(name ? { name } : {}),
     },
     account,
     bot,
+    conversation: whole,
     serviceUrl,
   }
 }
@@ -64,12 +74,12 @@ export function placeOf(activity: Fields): Place | null {
  *   do not mention it, and the values of a card's inputs without words
  */
 export function requestFrom(activity: Fields, place: Place): Request | null {
-  const id = textOf(activity, 'id')
+  const id = idOf(activity, 'id')
   if (textOf(activity, 'type') !== 'message' || !id || isBot(activity, place)) return null
   if (place.scope !== 'personal' && !mentionsBot(activity)) return null
   if (isFields(activity.value) && textOf(activity, 'text') === undefined) return null
   return {
-    id: `teams:${textOf(fieldsOf(activity, 'conversation'), 'id')}:${id}`,
+    id: `teams:${place.conversation}:${id}`,
     from: place.from,
     at: place.at,
     seenBy: place.scope === 'personal' ? 'asker' : 'everyone',
@@ -94,6 +104,11 @@ function isInstallation(activity: Fields, bot: string): boolean {
   const type = textOf(activity, 'type')
   if (type === 'installationUpdate') return textOf(activity, 'action') === 'add'
   return type === 'conversationUpdate' && listOf(activity, 'membersAdded').some(({ id }) => id === bot)
+}
+
+/** A display name as one line; people choose theirs freely. */
+function nameOf(from: Fields): string {
+  return beginning((textOf(from, 'name') ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim(), NAME_TEXT)
 }
 
 /** Teams' ids of bots begin with 28. */
