@@ -81,16 +81,24 @@ export function isOpen(milestone: Pick<Milestone, 'state'>): boolean {
   return milestone.state === 'proposed' || milestone.state === 'agreed'
 }
 
-/** The open milestone with the earliest date: an agreed one, or a proposed one whose day has not passed. */
+/** The open milestones with a date, soonest first: agreed ones, and proposed ones whose day has not passed. */
+export function datedMilestones(
+  milestones: Milestone[],
+  today: CalendarDate,
+): (Milestone & { dueOn: CalendarDate })[] {
+  return milestones
+    .filter((milestone) => isOpen(milestone) && milestone.waitingFor === null)
+    .flatMap((milestone) => (milestone.dueOn === null ? [] : [{ ...milestone, dueOn: milestone.dueOn }]))
+    .filter(({ state, dueOn }) => state === 'agreed' || dueOn >= today)
+    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+}
+
+/** The first of them; null when there is none. */
 export function nextMilestone(
   milestones: Milestone[],
   today: CalendarDate,
 ): (Milestone & { dueOn: CalendarDate }) | null {
-  const dated = milestones
-    .filter((milestone) => isOpen(milestone) && milestone.waitingFor === null)
-    .flatMap((milestone) => (milestone.dueOn === null ? [] : [{ ...milestone, dueOn: milestone.dueOn }]))
-    .filter(({ state, dueOn }) => state === 'agreed' || dueOn >= today)
-  return dated.sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))[0] ?? null
+  return datedMilestones(milestones, today)[0] ?? null
 }
 
 /**

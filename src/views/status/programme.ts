@@ -1,8 +1,8 @@
 import { type Block, heading, list, small, strong, text, type View } from '../../chat/view.ts'
 import type { Activity, Area, Programme } from '../../domain/facts.ts'
-import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
+import { activityOutlook, activitySchedule, datedMilestones, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate, shortDate } from '../../time.ts'
-import { capital, counted, programmeNotes, quietWords } from '../words.ts'
+import { capital, counted, milestoneDate, programmeNotes, quietWords } from '../words.ts'
 
 /** The whole programme: its activities by area, each on one line. */
 export function programmeStatusView(
@@ -56,6 +56,9 @@ export function activityLine(activity: Activity, today: CalendarDate) {
   return [...name, ` · ${parts.join(' · ')} · ${count}${nextWords}`]
 }
 
+/** How many of the next dates an area shows. */
+const datesShown = 5
+
 /** One priority area: its activities and their open milestones, soonest first. */
 export function areaStatusView(
   programme: Programme,
@@ -63,16 +66,15 @@ export function areaStatusView(
   activities: Activity[],
   today: CalendarDate,
 ): View {
-  const open = activities
-    .flatMap(({ milestones }) => milestones)
-    .filter(({ state, dueOn }) => (state === 'agreed' || state === 'proposed') && dueOn !== null)
-    .sort((one, other) => (one.dueOn! < other.dueOn! ? -1 : 1))
-  const upcoming = open
-    .slice(0, 5)
+  const upcoming = datedMilestones(
+    activities.flatMap(({ milestones }) => milestones),
+    today,
+  )
+    .slice(0, datesShown)
     .map((milestone) => [
       strong(milestone.code),
       ` ${milestone.title} · `,
-      `${shortDate(milestone.dueOn!)} · ${milestone.state}`,
+      ...milestoneDate(milestone, today),
     ])
   return {
     title: `${area.code}: ${area.name}`,
