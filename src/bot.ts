@@ -48,11 +48,18 @@ export function createBot({ store, clock, log }: { store: Store; clock: Clock; l
   }
 }
 
-/** What may stand in a log about a fault: never the values a database error may quote. */
-function describeFault(error: unknown): { name: string; message: string; code?: unknown; stack?: string } {
+/** What may stand in a log about a fault. A database's message may quote the values it was given, so only its code is kept. */
+function describeFault(error: unknown): { name: string; message: string; code?: unknown; at?: string } {
   if (!(error instanceof Error)) return { name: 'thrown', message: String(error) }
-  const { name, message, stack } = error
-  return { name, message, ...('code' in error ? { code: error.code } : {}), ...(stack ? { stack } : {}) }
+  const { name, message } = error
+  const ofDatabase = 'severity' in error || name.startsWith('PrismaClient')
+  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
+  return {
+    name,
+    message: ofDatabase ? 'the database did not carry out a statement' : message,
+    ...('code' in error ? { code: error.code } : {}),
+    ...(frames ? { at: frames.join('\n') } : {}),
+  }
 }
 
 async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {

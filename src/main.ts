@@ -50,6 +50,7 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
       return config.firstLook ? { platform: 'terminal', tenant: 'first-look', user } : null
     },
     config.firstLook ? (words) => speakAsExample(store, clock, words) : null,
+    log,
   )
   start(session)
   return { store, bot, session, closing }
@@ -82,10 +83,8 @@ async function serve(config: Config, clock: Clock, log: Log): Promise<void> {
   const opened = await open(config, clock, log)
   const { store, session, closing } = opened
   const platforms = await createPlatforms(config, opened, log)
-  for (const platform of platforms) {
-    await platform.start()
-    closing.unshift(() => platform.stop())
-  }
+  for (const platform of platforms) await platform.start()
+  closing.unshift(async () => void (await Promise.all(platforms.map((platform) => platform.stop()))))
   const ready = async (): Promise<string[]> => {
     const database = await store.check().then(
       () => [],

@@ -103,7 +103,12 @@ export async function teamsUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
 }
 
 export async function terminalUnderTest({ handle }: TestBot): Promise<PlatformUnderTest> {
-  const session = createSession(handle, (user) => ({ platform: 'terminal', tenant: 'contract', user }), null)
+  const session = createSession(
+    handle,
+    (user) => ({ platform: 'terminal', tenant: 'contract', user }),
+    null,
+    log,
+  )
   return {
     person: (name) => async (text) =>
       (await session({ line: text, user: name, style: { width: 100, colour: false } })).text,
