@@ -1,4 +1,5 @@
-import { findSubject, plainLetters } from './commands/subject.ts'
+import { plainLetters } from './commands/letters.ts'
+import { findSubject } from './commands/subject.ts'
 import { addressOf, examplePlan } from './domain/examples.ts'
 import type { Store } from './store/database.ts'
 import { addExamples } from './store/examples.ts'

@@ -1,5 +1,14 @@
 import { tz } from '@date-fns/tz'
-import { addDays, addMonths, differenceInCalendarDays, format, isValid, parseISO } from 'date-fns'
+import {
+  addDays,
+  addMonths,
+  differenceInCalendarDays,
+  format,
+  getISODay,
+  isValid,
+  lastDayOfMonth,
+  parseISO,
+} from 'date-fns'
 
 /** A calendar day, `YYYY-MM-DD`, in no zone. */
 export type CalendarDate = string & { readonly __calendarDate: unique symbol }
@@ -58,6 +67,16 @@ export function plusDays(day: CalendarDate, days: number): CalendarDate {
 /** The day `months` calendar months after `day`; the last of a shorter month when the day does not exist there. */
 export function plusMonths(day: CalendarDate, months: number): CalendarDate {
   return format(addMonths(parseISO(day), months), 'yyyy-MM-dd') as CalendarDate
+}
+
+/** The last day of the month of `day`. */
+export function lastOfMonth(day: CalendarDate): CalendarDate {
+  return format(lastDayOfMonth(parseISO(day)), 'yyyy-MM-dd') as CalendarDate
+}
+
+/** 1 for Monday to 7 for Sunday (ISO 8601). */
+export function weekdayOf(day: CalendarDate): number {
+  return getISODay(parseISO(day))
 }
 
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */

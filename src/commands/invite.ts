@@ -8,7 +8,8 @@ import { createInvitation } from '../store/people.ts'
 import { dayIn, plusMinutes } from '../time.ts'
 import { invitationView } from '../views/invite.ts'
 import { answerPrivately, defineCommand, refuse } from './command.ts'
-import { findAdministration, plainLetters } from './subject.ts'
+import { plainLetters } from './letters.ts'
+import { findAdministration } from './subject.ts'
 
 const roleWords: [RegExp, RoleKind][] = [
   [/\b(dg|director general|directors? general|head)\b/, 'director general'],

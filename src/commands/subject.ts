@@ -1,5 +1,6 @@
 import { distance } from 'fastest-levenshtein'
 import type { ActivityName, Administration, Area, Directory } from '../domain/facts.ts'
+import { plainLetters } from './letters.ts'
 
 /** What a person can name. A milestone is named by its activity and its own code. */
 export type Subject =
@@ -9,17 +10,6 @@ export type Subject =
   | { kind: 'milestone'; activity: ActivityName; code: string }
   | { kind: 'commitment'; activity: ActivityName; administration: Administration }
   | { kind: 'administration'; administration: Administration }
-
-/** The letters by which names are compared: no accents, no case, no width, no punctuation, one space. */
-export function plainLetters(words: string): string {
-  return words
-    .normalize('NFKD')
-    .replace(/\p{M}/gu, '')
-    .toLowerCase()
-    .replace(/[‐-―−]/g, '-')
-    .replace(/[^\p{L}\p{N}/.-]+/gu, ' ')
-    .trim()
-}
 
 /** The shape of a code: `IPR-1`, `ipr 1`, `IPR1`, `IPR-1.2`, `IPR-1/JP`. */
 const codePattern = /^([a-z]+)[- ]?(\d+)(?:\.(\d+)|\/ ?(.+))?$/
