@@ -5,7 +5,11 @@ import type { LogLevel } from './log.ts'
 import type { DatabasePlace } from './store/database.ts'
 import { type CalendarDate, isCalendarDate } from './time.ts'
 
-export type SlackSettings = { signingSecret: string; botToken: string; apiUrl?: string }
+/** With an app token, Slack is reached by Socket Mode; with a signing secret, it calls over HTTP. */
+export type SlackSettings = { botToken: string; apiUrl?: string } & (
+  | { appToken: string }
+  | { signingSecret: string }
+)
 export type TeamsSettings = {
   appId: string
   appPassword: string
@@ -100,18 +104,28 @@ export function readConfig(environment: Environment, today: CalendarDate): Confi
 
 type Value = (name: string) => string | undefined
 
+/** An app token chooses Socket Mode, in which nothing is signed. */
 function readSlack(value: Value, faults: string[]): SlackSettings | null {
+  const appToken = value('SLACK_APP_TOKEN')
   const signingSecret = value('SLACK_SIGNING_SECRET')
   const botToken = value('SLACK_BOT_TOKEN')
   const apiUrl = value('SLACK_API_URL')
-  if (!signingSecret && !botToken && !value('SLACK_APP_TOKEN')) return null
-  if (!signingSecret)
-    faults.push("SLACK_SIGNING_SECRET: missing; it stands in the app's settings under Basic Information")
+  if (!appToken && !signingSecret && !botToken) return null
+  if (appToken && !appToken.startsWith('xapp-'))
+    faults.push(
+      'SLACK_APP_TOKEN: expected a token that begins with xapp-, from Basic Information, App-Level Tokens',
+    )
+  if (!appToken && !signingSecret)
+    faults.push(
+      'SLACK_SIGNING_SECRET: missing; it stands under Basic Information. For Socket Mode, set SLACK_APP_TOKEN instead',
+    )
   if (!botToken)
     faults.push('SLACK_BOT_TOKEN: missing; it begins with xoxb- and stands under OAuth & Permissions')
   if (apiUrl && !URL.canParse(apiUrl)) faults.push(`SLACK_API_URL: expected an address, found "${apiUrl}"`)
-  if (!signingSecret || !botToken) return null
-  return { signingSecret, botToken, ...(apiUrl ? { apiUrl } : {}) }
+  if (!botToken) return null
+  const common = { botToken, ...(apiUrl ? { apiUrl } : {}) }
+  if (appToken) return { ...common, appToken }
+  return signingSecret ? { ...common, signingSecret } : null
 }
 
 function readTeams(value: Value, host: string, faults: string[]): TeamsSettings | null {

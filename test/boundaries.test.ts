@@ -75,7 +75,7 @@ function fault({ from, to }: Import): string | null {
         : `${from} imports ${to}: an adapter knows chat and log only`
     return floorOf(here) < floorOf(there) ? null : `${from} imports ${to}: not a room below it`
   }
-  if (to.startsWith('@slack/') && !from.startsWith('adapters/slack/')) return `${from} imports ${to}`
+  if (/^@slack\/|^undici$/.test(to) && !from.startsWith('adapters/slack/')) return `${from} imports ${to}`
   if (/^botbuilder|^botframework/.test(to) && !from.startsWith('adapters/teams/'))
     return `${from} imports ${to}`
   if (/^@prisma|prisma-adapter|^@electric-sql|^pg$/.test(to) && !from.startsWith('src/store/'))
@@ -101,6 +101,7 @@ describe('the house', () => {
     ['adapters/slack/x.ts', 'adapters/teams/y.ts'],
     ['adapters/slack/x.ts', 'src/commands/y.ts'],
     ['src/commands/x.ts', '@slack/bolt'],
+    ['adapters/teams/x.ts', 'undici'],
     ['src/commands/x.ts', '@prisma/client'],
     ['src/views/x.ts', 'date-fns'],
     ['src/chat/x.ts', 'src/bot.ts'],

@@ -42,6 +42,7 @@ describe('settings that are left out', () => {
     ['nothing', {}, true],
     ['a port and a folder', { PORT: '4000', DATA_DIR: '/srv/asem' }, true],
     ['Slack', slack, false],
+    ['Slack by Socket Mode', { SLACK_APP_TOKEN: 'xapp-token', SLACK_BOT_TOKEN: 'xoxb-token' }, false],
     ['Teams', teams, false],
     ['Teams with the emulator', { TEAMS_DEV: '1' }, false],
     ['a server', server, false],
@@ -85,6 +86,12 @@ describe('settings', () => {
     expect(read(own).slack?.apiUrl).toBe('http://127.0.0.1:4001/api/')
   })
 
+  it('of Slack choose Socket Mode by an app token, in which nothing is signed', () => {
+    const socket = { SLACK_APP_TOKEN: 'xapp-token', SLACK_BOT_TOKEN: 'xoxb-token' }
+    expect(read(socket).slack).toEqual({ appToken: 'xapp-token', botToken: 'xoxb-token' })
+    expect(read({ ...socket, ...slack }).slack).toEqual({ appToken: 'xapp-token', botToken: 'xoxb-token' })
+  })
+
   it('of Teams may admit several tenants, in the order in which they are written', () => {
     const tenantsOf = (TEAMS_TENANT_ID: string) => read({ ...teams, TEAMS_TENANT_ID }).teams?.tenantIds
     expect(tenantsOf('tenant-1')).toEqual(['tenant-1'])
@@ -115,6 +122,8 @@ describe('a fault', () => {
     ['PROGRAMME_STARTS', { PROGRAMME_STARTS: '1 January 2026' }],
     ['SLACK_SIGNING_SECRET', { SLACK_BOT_TOKEN: 'xoxb-token' }],
     ['SLACK_BOT_TOKEN', { SLACK_SIGNING_SECRET: 'signing-secret' }],
+    ['SLACK_BOT_TOKEN', { SLACK_APP_TOKEN: 'xapp-token' }],
+    ['SLACK_APP_TOKEN', { SLACK_APP_TOKEN: 'xoxb-token', SLACK_BOT_TOKEN: 'xoxb-token' }],
     ['SLACK_API_URL', { ...slack, SLACK_API_URL: 'not an address' }],
     ['TEAMS_APP_ID', { ...teams, TEAMS_APP_ID: '' }],
     ['TEAMS_APP_PASSWORD', { ...teams, TEAMS_APP_PASSWORD: '' }],
@@ -134,7 +143,7 @@ describe('a fault', () => {
       LOG_LEVEL: 'loud',
       DATABASE_URL: 'mysql://',
       PROGRAMME_STARTS: 'soon',
-      SLACK_APP_TOKEN: 'xapp-1',
+      SLACK_APP_TOKEN: 'app-1',
       TEAMS_APP_ID: 'app',
       CLOCK: 'noon',
     })
@@ -143,7 +152,7 @@ describe('a fault', () => {
       'LOG_LEVEL',
       'DATABASE_URL',
       'PROGRAMME_STARTS',
-      'SLACK_SIGNING_SECRET',
+      'SLACK_APP_TOKEN',
       'SLACK_BOT_TOKEN',
       'TEAMS_APP_PASSWORD',
       'TEAMS_TENANT_ID',
@@ -156,11 +165,11 @@ describe('a fault', () => {
     const told = faultsOf({
       PORT: 'x',
       DATABASE_URL: 'mysql://asem:db-password@127.0.0.1/asem',
-      SLACK_BOT_TOKEN: 'xoxb-token',
+      SLACK_APP_TOKEN: 'wrong-token',
       TEAMS_APP_PASSWORD: 'app-password',
     }).join('\n')
     expect(told).toContain('DATABASE_URL')
-    expect(told).not.toMatch(/db-password|xoxb-token|app-password/)
+    expect(told).not.toMatch(/db-password|wrong-token|app-password/)
   })
 })
 

@@ -1,6 +1,5 @@
-import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { AuthorizeResult } from '@slack/bolt'
-import { App, HTTPReceiver } from '@slack/bolt'
+import type { AckFn, AuthorizeResult, RespondArguments, RespondFn } from '@slack/bolt'
+import { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
 import type { ChatPlatform } from '../../src/chat/platform.ts'
 import type { Handle, Notify, Request } from '../../src/chat/request.ts'
@@ -8,22 +7,23 @@ import type { Log } from '../../src/log.ts'
 import { answerLate, answerSaid } from './answer.ts'
 import { boltLog } from './bolt-log.ts'
 import { codeOf } from './errors.ts'
+import { overHttp } from './http.ts'
 import { createWhoAmI } from './identity.ts'
 import { createInFlight, within } from './in-flight.ts'
-import { CALL_MS, PATIENCE_MS, REQUEST_BYTES, RETRY_MS, STOP_MS, UNACKNOWLEDGED_MS } from './limits.ts'
+import { CALL_MS, PATIENCE_MS, RETRY_MS, STOP_MS } from './limits.ts'
 import { requestFromCommand, requestFromEvent } from './receive.ts'
 import type { SlackMessage } from './render.ts'
 import { renderSlack } from './render.ts'
-
-export const SLACK_PATH = '/slack/events'
+import { overSocket } from './socket.ts'
 
 /**
+ * With `appToken`, Slack is reached by Socket Mode; with `signingSecret`, it calls us over HTTP.
+ *
  * `apiUrl` is Slack's Web API unless given. `patience` is how long a slash command waits for its answer before it
  * is acknowledged empty; `retryAfter` the first distance between two attempts to reach Slack (both milliseconds).
  * `notify` is not called: Slack tells nobody that a bot was installed for a person.
  */
 export type SlackOptions = {
-  signingSecret: string
   botToken: string
   apiUrl?: string
   handle: Handle
@@ -31,20 +31,19 @@ export type SlackOptions = {
   log: Log
   patience?: number
   retryAfter?: number
-}
+} & ({ appToken: string } | { signingSecret: string })
 
 /**
- * Slack over HTTP. Nothing listens by itself: the one route takes the raw request, its body unread, because the
- * signature is over the bytes. Unsigned, wrongly signed or stale requests (five minutes) get 401.
+ * Slack, over HTTP or Socket Mode; both are answered by the same listeners.
  *
  * Starts whether or not Slack can be reached, and asks on in the background; until Slack has said who the bot is,
- * `ready()` is false, slash commands are answered (that needs no call), and events get 503 so that Slack sends
+ * `ready()` is false, slash commands are answered (that needs no call), and events are refused so that Slack sends
  * them again.
  *
  * @throws when the signing secret is empty (Bolt)
  */
 export function createSlack(options: SlackOptions): ChatPlatform {
-  const { log, botToken, patience = PATIENCE_MS } = options
+  const { log, botToken, patience = PATIENCE_MS, retryAfter = RETRY_MS } = options
   const logger = boltLog(log)
   // No `headers` here: web-api 8.2 hands one client's headers on to the next.
   const clientOptions = {
@@ -58,24 +57,10 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const client = new WebClient(botToken, clientOptions)
   const me = createWhoAmI(client, log)
   const inFlight = createInFlight()
-
-  const receiver = new HTTPReceiver({
-    signingSecret: options.signingSecret,
-    endpoints: [SLACK_PATH],
-    bodyLimit: REQUEST_BYTES,
-    logger,
-    unhandledRequestTimeoutMillis: UNACKNOWLEDGED_MS,
-    // A payload of a kind Bolt does not know reaches no listener.
-    unhandledRequestHandler: ({ response }) => {
-      log.debug({}, 'a payload of an unknown kind from Slack')
-      endWith(response, 200)
-    },
-    processEventErrorHandler: async ({ error, response }) => {
-      log.error({ code: codeOf(error) }, 'a payload from Slack was not taken in')
-      endWith(response, 503)
-      return true
-    },
-  })
+  const intake =
+    'appToken' in options
+      ? overSocket(new WebClient(options.appToken, clientOptions), retryAfter, log)
+      : overHttp(options.signingSecret, logger, log)
 
   async function authorize(_source: object, body?: object): Promise<AuthorizeResult> {
     // Only an event is answered by a call, and refused until Slack can be called; the rest need not wait.
@@ -86,7 +71,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     return { botToken }
   }
 
-  const app = new App({ receiver, authorize, clientOptions, logger, convoStore: false })
+  const app = new App({ receiver: intake.receiver, authorize, clientOptions, logger, convoStore: false })
   // Never give Bolt `token`: with Slack out of reach at start it would answer 401 for good.
   app.error(async (error) => {
     log.error({ code: codeOf(error) }, 'a listener for Slack failed')
@@ -112,19 +97,29 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     await args.next()
   })
 
-  app.command(/.*/, ({ command, ack, respond }) => {
-    const request = requestFromCommand(command, me.known()?.user)
-    return inFlight.track(
-      (async () => {
-        const answering = answerTo(request)
-        const inTime = await within(answering, patience)
-        if (inTime) return ack(inTime.value ? { response_type: 'ephemeral', ...inTime.value } : undefined)
-        await ack()
-        const message = await answering
-        if (message) await answerLate(respond, message, request.id, log)
-      })(),
-    )
-  })
+  /** Waits for the answer as long as an acknowledgement can; what comes later goes to the response_url. */
+  async function answerCommand(
+    request: Request,
+    ack: AckFn<RespondArguments>,
+    respond: RespondFn,
+  ): Promise<void> {
+    const answering = answerTo(request)
+    const inTime = await within(answering, patience)
+    const message = inTime?.value
+    try {
+      await ack(message ? { response_type: 'ephemeral', ...message } : undefined)
+      if (inTime) return
+    } catch (error) {
+      // A connection lost meanwhile; the response_url does not need it.
+      log.warn({ code: codeOf(error), request: request.id }, 'an acknowledgement did not reach Slack')
+    }
+    const late = await answering
+    if (late) await answerLate(respond, late, request.id, log)
+  }
+
+  app.command(/.*/, ({ command, ack, respond }) =>
+    inFlight.track(answerCommand(requestFromCommand(command, me.known()?.user), ack, respond)),
+  )
 
   app.event(/^(app_mention|message)$/, async ({ body, context }) => {
     const said = context.botUserId ? requestFromEvent(body, context.botUserId) : null
@@ -139,31 +134,15 @@ export function createSlack(options: SlackOptions): ChatPlatform {
 
   return {
     name: 'slack',
-    routes: [{ path: SLACK_PATH, listener: (request, response) => listen(receiver, request, response) }],
-    start: async () => void (await within(me.keepAsking(options.retryAfter ?? RETRY_MS), PATIENCE_MS)),
+    routes: intake.routes,
+    start: async () =>
+      void (await within(Promise.all([me.keepAsking(retryAfter), intake.start()]), PATIENCE_MS)),
     stop: async () => {
       me.stop()
-      await inFlight.settled(STOP_MS)
+      await intake.stop(inFlight.settled(STOP_MS))
     },
-    ready: () => me.known() !== undefined,
+    ready: () => me.known() !== undefined && intake.ready(),
   }
-}
-
-/** Bolt throws at what is not a POST to its endpoint. */
-function listen(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): void {
-  // The rest of a body refused half-way is read and dropped, or the next request on the connection would hang.
-  response.once('finish', () => request.resume())
-  try {
-    if (request.method !== 'POST') endWith(response, 405)
-    else receiver.requestListener(request, response)
-  } catch {
-    endWith(response, 404)
-  }
-}
-
-function endWith(response: ServerResponse, status: number): void {
-  if (response.headersSent) return
-  response.writeHead(status).end()
 }
 
 /** Bolt's answer by response_url has no time limit of its own. */

@@ -7,3 +7,18 @@ export function codeOf(error: unknown): string {
   if ('code' in error && typeof error.code === 'string') return error.code
   return error.name
 }
+
+/** Slack's codes for a token that will not be accepted however often it is sent. Source: docs.slack.dev, the methods' errors. */
+const tokenRefused = [
+  'not_authed',
+  'invalid_auth',
+  'not_allowed_token_type',
+  'account_inactive',
+  'token_expired',
+  'token_revoked',
+  'missing_scope',
+  'no_permission',
+]
+
+/** @returns whether Slack refused the token itself, so that only the operator can help */
+export const isTokenRefused = (error: unknown): boolean => tokenRefused.includes(codeOf(error))

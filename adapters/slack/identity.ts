@@ -1,6 +1,6 @@
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/log.ts'
-import { codeOf } from './errors.ts'
+import { codeOf, isTokenRefused } from './errors.ts'
 import { LONGEST_RETRY_MS } from './limits.ts'
 
 /** Who the bot is, as Slack says by `auth.test`: its workspace, its bot id and its user id. */
@@ -44,7 +44,10 @@ export function createWhoAmI(client: WebClient, log: Log): WhoAmI {
       await ask()
     } catch (error) {
       if (stopped) return
-      log.warn({ code: codeOf(error), retryMs }, 'Slack did not say who this bot is; asking again')
+      const fields = { code: codeOf(error), retryMs }
+      if (isTokenRefused(error))
+        log.error(fields, 'SLACK_BOT_TOKEN: Slack refuses it; it stands under OAuth & Permissions')
+      else log.warn(fields, 'Slack did not say who this bot is; asking again')
       const longer = Math.min(retryMs * 2, LONGEST_RETRY_MS)
       timer = setTimeout(() => void keepAsking(longer), retryMs)
     }

@@ -54,3 +54,23 @@ export const LONGEST_RETRY_MS = 30_000
 
 /** Bytes of one request from Slack; theirs stay far below. [ours] */
 export const REQUEST_BYTES = 1_048_576
+
+/*
+ * Socket Mode. [docs] docs.slack.dev/apis/events-api/using-socket-mode; [sdk] what @slack/socket-mode 3.1 waits.
+ */
+
+/** From asking for a connection until Slack says hello. [ours] */
+export const HELLO_MS = 10_000
+
+/** Between two pings of ours, and how long a connection may be silent before it is cut. [sdk: 30 s] */
+export const PING_MS = 10_000
+export const SILENCE_MS = 30_000
+
+/** How long Slack may take to answer our good-bye; it leaves the TCP connection open after it. [ours] */
+export const CLOSE_MS = 500
+
+/** A connection that lasted this long is replaced at once; after a shorter one we wait, as after a failure. [ours] */
+export const STEADY_MS = 10_000
+
+/** What a replaced connection may still take to acknowledge; Slack warns ten seconds before it closes one. [docs] */
+export const DRAIN_MS = 10_000

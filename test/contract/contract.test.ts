@@ -1,11 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operator } from '../../src/bot.ts'
 import { invitationCode, type TestBot, testBot } from '../support/bot.ts'
-import { type PlatformUnderTest, slackUnderTest, teamsUnderTest, terminalUnderTest } from './platforms.ts'
+import {
+  type PlatformUnderTest,
+  slackHttpUnderTest,
+  slackSocketUnderTest,
+  teamsUnderTest,
+  terminalUnderTest,
+} from './platforms.ts'
 
 /** What every platform must pass: the same words, the same answers, through its real endpoint. */
 
-const platforms = { slack: slackUnderTest, teams: teamsUnderTest, terminal: terminalUnderTest }
+const platforms = {
+  slack: slackHttpUnderTest,
+  'slack over Socket Mode': slackSocketUnderTest,
+  teams: teamsUnderTest,
+  terminal: terminalUnderTest,
+}
 
 /** Lines broken by a narrow screen are read as one. */
 const oneLine = (text: string) => text.replace(/\s+/g, ' ')

@@ -5,7 +5,13 @@ import type { ChatPlatform } from '../../src/chat/platform.ts'
 import { listenOnHttp } from '../../src/http.ts'
 import { createLog } from '../../src/log.ts'
 import { platformMemory } from '../../src/store/memory.ts'
-import { type SlackWorkspace, slackWorkspace, startSlackStandIn } from '../stand-ins/slack.ts'
+import {
+  deliveryOverHttp,
+  deliveryOverSocket,
+  type SlackWorkspace,
+  slackWorkspace,
+  startSlackStandIn,
+} from '../stand-ins/slack.ts'
 import { startTeamsStandIn, type TeamsTenant, teamsTenant } from '../stand-ins/teams.ts'
 import type { TestBot } from '../support/bot.ts'
 
@@ -40,9 +46,24 @@ export async function slackServed({
     createSlack({ signingSecret, botToken: 'xoxb-contract', apiUrl: standIn.url, handle, notify, log }),
   )
   return {
-    workspace: slackWorkspace({ baseUrl, signingSecret, standIn }),
+    workspace: slackWorkspace({ delivery: deliveryOverHttp(baseUrl, signingSecret), standIn }),
     close: async () => {
       await close()
+      await standIn.close()
+    },
+  }
+}
+
+/** The same over Socket Mode: nothing is served, and nothing signed. */
+export async function slackSocketServed({ handle, notify }: TestBot): ReturnType<typeof slackServed> {
+  const standIn = await startSlackStandIn()
+  const tokens = { botToken: 'xoxb-contract', appToken: 'xapp-contract' }
+  const slack = createSlack({ ...tokens, apiUrl: standIn.url, handle, notify, log })
+  await slack.start()
+  return {
+    workspace: slackWorkspace({ delivery: deliveryOverSocket(standIn.socket), standIn }),
+    close: async () => {
+      await slack.stop()
       await standIn.close()
     },
   }
@@ -52,14 +73,18 @@ export async function slackServed({
 const asSlackSends = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;')
 
-export async function slackUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
-  const { workspace, close } = await slackServed(bot)
-  return {
-    person: (name) => async (text) =>
-      (await workspace.command(asSlackSends(text), { user: `U-${name.toUpperCase()}` })).text,
-    close,
+const slackUnderTest =
+  (serve: typeof slackServed) =>
+  async (bot: TestBot): Promise<PlatformUnderTest> => {
+    const { workspace, close } = await serve(bot)
+    return {
+      person: (name) => async (text) =>
+        (await workspace.command(asSlackSends(text), { user: `U-${name.toUpperCase()}` })).text,
+      close,
+    }
   }
-}
+export const slackHttpUnderTest = slackUnderTest(slackServed)
+export const slackSocketUnderTest = slackUnderTest(slackSocketServed)
 
 /** A Teams tenant whose people talk to the real adapter over signed requests; in a channel as well as in private. */
 export async function teamsServed({

@@ -1,5 +1,6 @@
-import { createHmac, randomUUID } from 'node:crypto'
+import { createHmac } from 'node:crypto'
 import type { Fields } from './slack.ts'
+import { actionPayload, type CommandFields, commandPayload, eventPayload } from './slack-payloads.ts'
 
 export type SignedRequest = { headers: Record<string, string>; body: string }
 
@@ -21,60 +22,14 @@ export function sign(body: string, type: string, signing: Signing): SignedReques
 
 const form = 'application/x-www-form-urlencoded'
 
-export type CommandFields = {
-  text?: string
-  user?: string
-  team?: string
-  channel?: string
-  triggerId?: string
-  responseUrl?: string
-  command?: string
-}
+export const signedCommand = (signing: Signing, is: CommandFields = {}): SignedRequest =>
+  sign(new URLSearchParams(commandPayload(is)).toString(), form, signing)
 
-export function signedCommand(signing: Signing, is: CommandFields = {}): SignedRequest {
-  const fields = {
-    command: is.command ?? '/asem',
-    text: is.text ?? '',
-    user_id: is.user ?? 'U0KEIKO',
-    user_name: 'keiko',
-    team_id: is.team ?? 'T0HOME',
-    channel_id: is.channel ?? 'C0PLENARY',
-    channel_name: 'plenary',
-    trigger_id: is.triggerId ?? `trigger-${randomUUID()}`,
-    response_url: is.responseUrl ?? 'http://127.0.0.1:9/nowhere',
-    api_app_id: 'A0ASEM',
-    is_enterprise_install: 'false',
-  }
-  return sign(new URLSearchParams(fields).toString(), form, signing)
-}
+export const signedEvent = (signing: Signing, event: Fields, envelope: Fields = {}): SignedRequest =>
+  sign(JSON.stringify(eventPayload(event, envelope)), 'application/json', signing)
 
-/** `event` is the inner event; `envelope` adds to or replaces the outer fields. */
-export function signedEvent(signing: Signing, event: Fields, envelope: Fields = {}): SignedRequest {
-  const body = {
-    type: 'event_callback',
-    team_id: 'T0HOME',
-    api_app_id: 'A0ASEM',
-    event_id: `Ev${randomUUID()}`,
-    event_time: 1,
-    event,
-    ...envelope,
-  }
-  return sign(JSON.stringify(body), 'application/json', signing)
-}
-
-/** Any interactive payload; a pressed button unless `payload` says otherwise. */
-export function signedAction(signing: Signing, payload: Fields = {}): SignedRequest {
-  const pressed = {
-    type: 'block_actions',
-    team: { id: 'T0HOME' },
-    user: { id: 'U0KEIKO', team_id: 'T0HOME' },
-    channel: { id: 'C0PLENARY' },
-    trigger_id: `trigger-${randomUUID()}`,
-    actions: [{ type: 'button', action_id: 'nobody-listens', block_id: 'b', value: 'v' }],
-    ...payload,
-  }
-  return sign(new URLSearchParams({ payload: JSON.stringify(pressed) }).toString(), form, signing)
-}
+export const signedAction = (signing: Signing, payload: Fields = {}): SignedRequest =>
+  sign(new URLSearchParams({ payload: JSON.stringify(actionPayload(payload)) }).toString(), form, signing)
 
 export type HttpAnswer = { status: number; body: Fields | null; ms: number }
 

@@ -1,7 +1,7 @@
 import type { Fields, SlackCall, SlackStandIn } from './slack.ts'
 import { directChannel } from './slack.ts'
-import type { CommandFields } from './slack-signing.ts'
-import { send, signedCommand, signedEvent } from './slack-signing.ts'
+import type { Delivery } from './slack-delivery.ts'
+import type { CommandFields } from './slack-payloads.ts'
 
 /** What the person sees: `text` holds every word of it, `body` the message as sent; both empty when there is none. */
 export type Seen = { status: number; body: Fields | null; text: string; method: string }
@@ -20,12 +20,11 @@ export type SlackWorkspace = {
  * when there is none, after `silence` ms (2,500), to an empty one.
  */
 export function slackWorkspace(where: {
-  baseUrl: string
-  signingSecret: string
+  delivery: Delivery
   standIn: SlackStandIn
   silence?: number
 }): SlackWorkspace {
-  const { baseUrl, standIn, silence = 2_500 } = where
+  const { delivery, standIn, silence = 2_500 } = where
   const { team } = standIn
   const seen = (status: number, call: SlackCall | undefined): Seen => ({
     status,
@@ -40,13 +39,13 @@ export function slackWorkspace(where: {
   ): Promise<Seen> {
     const whole = { ts: `${Date.now() / 1000}`, team, ...event }
     const envelope = { team_id: team, ...(eventId ? { event_id: eventId } : {}) }
-    const { status } = await send(baseUrl, signedEvent(where, whole, envelope))
+    const { status } = await delivery.event(whole, envelope)
     return seen(status, status === 200 ? await standIn.next(fits, silence) : undefined)
   }
   return {
     async command(text, is = {}) {
       const responseUrl = standIn.responseUrl()
-      const { status, body } = await send(baseUrl, signedCommand(where, { team, responseUrl, ...is, text }))
+      const { status, body } = await delivery.command({ team, responseUrl, ...is, text })
       if (body || status !== 200) return { status, body, text: wordsIn(body), method: 'ack' }
       return seen(200, await standIn.next(({ url }) => responseUrl.endsWith(url), silence))
     },

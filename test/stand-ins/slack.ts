@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { type SlackSocket, slackSocket } from './slack-socket.ts'
 
-export type { CommandFields, HttpAnswer, SignedRequest, Signing } from './slack-signing.ts'
+export { type Delivered, type Delivery, deliveryOverHttp, deliveryOverSocket } from './slack-delivery.ts'
+export type { CommandFields } from './slack-payloads.ts'
+export type { HttpAnswer, SignedRequest, Signing } from './slack-signing.ts'
 export { send, sign, signedAction, signedCommand, signedEvent } from './slack-signing.ts'
 export type { Seen, SlackWorkspace } from './slack-workspace.ts'
 export { slackWorkspace, wordsIn } from './slack-workspace.ts'
@@ -30,6 +33,8 @@ export type SlackStandIn = {
   /** Everything received, oldest first; `responses` are those sent to a response_url. */
   calls: SlackCall[]
   responses: SlackCall[]
+  /** Slack's side of Socket Mode, to which `apps.connections.open` leads. */
+  socket: SlackSocket
   /** A fresh address for a command's late answers. */
   responseUrl(): string
   /** The first call that fits and that no other waiter took; undefined when none comes within `ms`. */
@@ -39,7 +44,7 @@ export type SlackStandIn = {
   close(): Promise<void>
 }
 
-/** Slack's Web API on loopback: auth.test, chat.postMessage, chat.postEphemeral, conversations.open, response_urls. */
+/** Slack on loopback: the Web API's methods that the bot calls, response_urls, and Socket Mode. */
 export async function startSlackStandIn(
   is: { team?: string; botUser?: string; botId?: string } = {},
 ): Promise<SlackStandIn> {
@@ -52,6 +57,7 @@ export async function startSlackStandIn(
   function answerOf(method: string, body: Fields): Fields {
     if (method === 'auth.test')
       return { ok: true, team_id: team, user_id: botUser, bot_id: botId, team: 'Home', user: 'asem' }
+    if (method === 'apps.connections.open') return { ok: true, url: socket.address() }
     if (method === 'conversations.open')
       return { ok: true, channel: { id: directChannel(String(body.users)) } }
     if (method === 'chat.postMessage')
@@ -88,19 +94,21 @@ export async function startSlackStandIn(
   const server = createServer(
     (request, response) => void serve(request, response).catch(() => response.destroy()),
   )
+  const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const socket = slackSocket(server, base)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const base = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 
   return {
-    url: `${base}/api/`,
+    url: `${base()}/api/`,
     team,
     botUser,
     botId,
     calls,
+    socket,
     get responses() {
       return calls.filter(({ method }) => method === 'response_url')
     },
-    responseUrl: () => `${base}/respond/${randomUUID()}`,
+    responseUrl: () => `${base()}/respond/${randomUUID()}`,
     next(wanted, ms = 5_000) {
       const fits = typeof wanted === 'string' ? (call: SlackCall) => call.method === wanted : wanted
       const already = calls.find((call) => !taken.has(call) && fits(call))
@@ -125,6 +133,7 @@ export async function startSlackStandIn(
     recover: () => faults.clear(),
     close: () =>
       new Promise((resolve) => {
+        socket.cut()
         server.closeAllConnections()
         server.close(() => resolve())
       }),

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { type SlackStandIn, slackWorkspace, startSlackStandIn } from '../stand-ins/slack.ts'
+import { deliveryOverHttp, type SlackStandIn, slackWorkspace, startSlackStandIn } from '../stand-ins/slack.ts'
 import { invitationCode } from '../support/bot.ts'
 import { testServer } from '../support/database.ts'
 import { type Environment, ownPlace, runProcess, startProcess } from '../support/process.ts'
@@ -36,7 +36,10 @@ it('killed with -9 after the acknowledgement, nothing is lost', { timeout: 180_0
   for (let round = 1; round <= kills; round++) {
     environment.CLOCK = `2010-06-07T${String(7 + round).padStart(2, '0')}:00:00Z`
     const bot = await startProcess(environment)
-    const workspace = slackWorkspace({ baseUrl: bot.baseUrl, signingSecret, standIn: slack })
+    const workspace = slackWorkspace({
+      delivery: deliveryOverHttp(bot.baseUrl, signingSecret),
+      standIn: slack,
+    })
     if (round === 1) {
       expect((await workspace.command(`join ${invitationCode(invitation.output)}`)).text).toContain(
         'Welcome.',
@@ -47,7 +50,7 @@ it('killed with -9 after the acknowledgement, nothing is lost', { timeout: 180_0
     expect(await bot.end('SIGKILL')).toBeNull()
 
     const after = await startProcess(environment)
-    const again = slackWorkspace({ baseUrl: after.baseUrl, signingSecret, standIn: slack })
+    const again = slackWorkspace({ delivery: deliveryOverHttp(after.baseUrl, signingSecret), standIn: slack })
     expect((await again.command('status ipr-1')).text).toContain(`Report number ${round}`)
     expect(await after.end('SIGTERM')).toBe(0)
   }
@@ -55,7 +58,7 @@ it('killed with -9 after the acknowledgement, nothing is lost', { timeout: 180_0
 
 it('one request delivered to two processes changes things once', { timeout: 120_000 }, async () => {
   const bot = await startProcess(environment)
-  const first = slackWorkspace({ baseUrl: bot.baseUrl, signingSecret, standIn: slack })
+  const first = slackWorkspace({ delivery: deliveryOverHttp(bot.baseUrl, signingSecret), standIn: slack })
   if (!testServer) {
     const second = await runProcess([], environment)
     expect(second.code).toBe(1)
@@ -70,7 +73,10 @@ it('one request delivered to two processes changes things once', { timeout: 120_
     ])
   } else {
     const other = await startProcess(environment)
-    const second = slackWorkspace({ baseUrl: other.baseUrl, signingSecret, standIn: slack })
+    const second = slackWorkspace({
+      delivery: deliveryOverHttp(other.baseUrl, signingSecret),
+      standIn: slack,
+    })
     const delivered = { triggerId: 'trigger-twice' }
     const words = await Promise.all(
       [first, second].map((each) => each.command('update ipr-2 on track Said twice', delivered)),

@@ -5,11 +5,14 @@ import { createSlack } from '../../../adapters/slack/app.ts'
 import type { Handle, Reply, Request } from '../../../src/chat/request.ts'
 import { text } from '../../../src/chat/view.ts'
 import type { Log } from '../../../src/log.ts'
-import type { SlackStandIn } from '../../stand-ins/slack.ts'
-import { slackWorkspace, startSlackStandIn } from '../../stand-ins/slack.ts'
+import {
+  deliveryOverHttp,
+  deliveryOverSocket,
+  slackWorkspace,
+  startSlackStandIn,
+} from '../../stand-ins/slack.ts'
 
 export const signingSecret = 'a signing secret for tests'
-export const signing = { signingSecret }
 
 export const reply = (words: string): Reply => ({
   show: { blocks: [text(words)] },
@@ -48,15 +51,21 @@ function logOf(lines: Line[]): Log {
 
 export type Bot = Awaited<ReturnType<typeof startBot>>
 
-/** The adapter behind a loopback server, with a Slack to call, not yet started. */
-export async function startBot(
-  handle: Handle,
-  options: Partial<SlackOptions> & { standIn?: SlackStandIn } = {},
-) {
-  const standIn = options.standIn ?? (await startSlackStandIn())
+export const bothWays = ['http', 'socket'] as const
+export type Way = (typeof bothWays)[number]
+
+/** Without `over`, HTTP. */
+export type BotOptions = Partial<Pick<SlackOptions, 'patience' | 'retryAfter'>> & { over?: Way }
+
+/**
+ * The adapter with a Slack to talk to, not yet started; behind a loopback server for what comes over HTTP. Over a socket
+ * it is started, or started again, by the first thing that is delivered.
+ */
+export async function startBot(handle: Handle, { over = 'http', ...options }: BotOptions = {}) {
+  const standIn = await startSlackStandIn()
   const lines: Line[] = []
   const slack = createSlack({
-    signingSecret,
+    ...(over === 'http' ? { signingSecret } : { appToken: 'xapp-for-tests' }),
     botToken: 'xoxb-for-tests',
     apiUrl: standIn.url,
     handle,
@@ -64,6 +73,15 @@ export async function startBot(
     log: logOf(lines),
     ...options,
   })
+  let running = false
+  async function start(): Promise<void> {
+    running = true
+    await slack.start()
+  }
+  async function stop(): Promise<void> {
+    running = false
+    await slack.stop()
+  }
   const server = createServer((request, response) => {
     const route = slack.routes.find(({ path }) => path === request.url?.split('?')[0])
     if (route) return route.listener(request, response)
@@ -71,12 +89,22 @@ export async function startBot(
   })
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const baseUrl = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
-  const people = slackWorkspace({ baseUrl, signingSecret, standIn, silence: 400 })
+  const delivery =
+    over === 'http'
+      ? deliveryOverHttp(baseUrl, signingSecret)
+      : deliveryOverSocket(standIn.socket, () => running || void start())
+  const people = slackWorkspace({ delivery, standIn, silence: 400 })
   async function close(): Promise<void> {
-    await slack.stop()
+    await stop()
     server.closeAllConnections()
     await new Promise((resolve) => server.close(resolve))
     await standIn.close()
   }
-  return { slack, standIn, baseUrl, people, lines, close }
+  return { slack: { ...slack, start, stop }, standIn, baseUrl, delivery, people, lines, close }
 }
+
+/** What the bot sent of its own: everything but asking who it is and for a connection. */
+export const answersIn = ({ standIn }: Pick<Bot, 'standIn'>): string[] =>
+  standIn.calls
+    .map(({ method }) => method)
+    .filter((method) => !['auth.test', 'apps.connections.open'].includes(method))
