@@ -1,14 +1,5 @@
 import { tz } from '@date-fns/tz'
-import {
-  addDays,
-  addMonths,
-  differenceInCalendarDays,
-  format,
-  getISODay,
-  isValid,
-  lastDayOfMonth,
-  parseISO,
-} from 'date-fns'
+import { addDays, addMonths, format, getISODay, isValid, lastDayOfMonth, parseISO } from 'date-fns'
 
 /** A calendar day, `YYYY-MM-DD`, in no zone. */
 export type CalendarDate = string & { readonly __calendarDate: unique symbol }
@@ -49,9 +40,22 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Sweden writes a day as the ISO does. One formatter a zone: making one takes longer than all else in an answer. */
+const daysIn = new Map<string, Intl.DateTimeFormat>()
+
 /** The calendar day on which `instant` falls in `zone` (IANA name). */
 export function dayIn(instant: Date, zone: string): CalendarDate {
-  return format(instant, 'yyyy-MM-dd', { in: tz(zone) }) as CalendarDate
+  let days = daysIn.get(zone)
+  if (!days) {
+    days = new Intl.DateTimeFormat('sv-SE', {
+      timeZone: zone,
+      year: 'numeric',
+      month: '2-digit',
+      day: '2-digit',
+    })
+    daysIn.set(zone, days)
+  }
+  return days.format(instant) as CalendarDate
 }
 
 /** Wall time `HH:mm` of `instant` in `zone` (IANA name). */
@@ -79,9 +83,12 @@ export function weekdayOf(day: CalendarDate): number {
   return getISODay(parseISO(day))
 }
 
+/** A day of the calendar alone is as long as any other: ISO days are read as midnights in UTC. */
+const dayMilliseconds = 24 * 3600 * 1000
+
 /** Calendar days from `from` to `to`; negative when `to` is earlier. */
 export function daysBetween(from: CalendarDate, to: CalendarDate): number {
-  return differenceInCalendarDays(parseISO(to), parseISO(from))
+  return (Date.parse(to) - Date.parse(from)) / dayMilliseconds
 }
 
 /** Calendar months from the month of `from` to the month of `to`, whatever the days. */

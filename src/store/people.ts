@@ -12,20 +12,27 @@ type RoleRow = {
   regionId: number | null
 }
 
+const rolesInForce = `
+SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId"
+FROM "Account" a
+JOIN "Person" p ON p."id" = a."personId"
+JOIN "Role" r ON r."personId" = p."id" OR (r."alternateId" = p."id"
+  AND EXISTS (SELECT 1 FROM "Person" holder WHERE holder."id" = r."personId" AND holder."awayUntil" >= $4::date))
+WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
+  AND r."fromOn" <= $4::date AND (r."untilOn" IS NULL OR r."untilOn" >= $4::date)`
+
 /**
  * Who is behind an account, with the roles in force on the calendar day `today`: their own, and those of people who are away and
  * named them as alternate. Someone without an account, or whose roles have all ended, is an outsider.
  */
 export async function identify(db: Db, account: AccountKey, today: CalendarDate): Promise<Speaker> {
-  const day = toDateColumn(today)
-  const rows = await db.prisma.$queryRaw<(RoleRow & { id: number; name: string; home: number | null })[]>`
-    SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId"
-    FROM "Account" a
-    JOIN "Person" p ON p."id" = a."personId"
-    JOIN "Role" r ON r."personId" = p."id" OR (r."alternateId" = p."id"
-      AND EXISTS (SELECT 1 FROM "Person" holder WHERE holder."id" = r."personId" AND holder."awayUntil" >= ${day}::date))
-    WHERE a."platform" = ${account.platform} AND a."tenant" = ${account.tenant} AND a."user" = ${account.user}
-      AND r."fromOn" <= ${day}::date AND (r."untilOn" IS NULL OR r."untilOn" >= ${day}::date)`
+  const { platform, tenant, user } = account
+  const rows = await db.query<RoleRow & { id: number; name: string; home: number | null }>(rolesInForce, [
+    platform,
+    tenant,
+    user,
+    today,
+  ])
   const [first] = rows
   if (!first) return { kind: 'outsider' }
   const roles = rows.map(({ kind, administrationId, areaId, regionId }) => ({

@@ -16,8 +16,13 @@ export async function claimRequest(
   request: { key: string; command: string; personId: number | null },
   at: Date,
 ): Promise<boolean> {
-  const { count } = await db.prisma.request.createMany({ data: [{ ...request, at }], skipDuplicates: true })
-  return count === 1
+  const { key, command, personId } = request
+  const claimed = await db.query(
+    `INSERT INTO "Request" ("key", "command", "personId", "at") VALUES ($1, $2, $3::int, $4::timestamptz)
+     ON CONFLICT DO NOTHING RETURNING "at"`,
+    [key, command, personId, at.toISOString()],
+  )
+  return claimed.length === 1
 }
 
 /** Remembers what a request changed, so that a second delivery of it is answered from the state. */
