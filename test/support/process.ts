@@ -39,9 +39,13 @@ export async function ownPlace(): Promise<{
   }
 }
 
-function run(words: string[], environment: Environment): { child: ChildProcess; output: () => string } {
+function run(
+  words: string[],
+  environment: Environment,
+  file = 'src/main.ts',
+): { child: ChildProcess; output: () => string } {
   const inherited = { PATH: process.env.PATH ?? '', HOME: process.env.HOME ?? '' }
-  const child = spawn(process.execPath, ['--import', 'tsx', 'src/main.ts', ...words], {
+  const child = spawn(process.execPath, ['--import', 'tsx', file, ...words], {
     cwd: root,
     env: { ...inherited, ...environment },
     stdio: ['pipe', 'pipe', 'pipe'],
@@ -76,13 +80,14 @@ export async function startProcess(environment: Environment): Promise<BotProcess
   }
 }
 
-/** Runs the program to its end: `runProcess(['asem', 'status'], …)`. */
+/** Runs the program, or another `file` of it, to its end: `runProcess(['asem', 'status'], …)`. */
 export async function runProcess(
   words: string[],
   environment: Environment,
   input = '',
+  file = 'src/main.ts',
 ): Promise<{ code: number | null; output: string }> {
-  const { child, output } = run(words, environment)
+  const { child, output } = run(words, environment, file)
   child.stdin?.end(input)
   const [code] = (await once(child, 'close')) as [number | null]
   return { code, output: output() }
