@@ -11,7 +11,7 @@ import { findContinuation, keepContinuation } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
 import { identify } from './store/people.ts'
 import { openProgramme } from './store/programme.ts'
-import { claimRequest, requestSubject, setRequestSubject, writeAudit } from './store/requests.ts'
+import { claimRequest, recordChange, requestSubject } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
 import { outsiderHelpView, outsiderView } from './views/help.ts'
 
@@ -180,8 +180,7 @@ async function change(
     const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
     if (!first) return repeat(db, command, context)
     const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
-      await setRequestSubject(db, request.id, subject)
-      await writeAudit(db, { personId: by ?? null, action, subject, fields, requestKey: request.id }, now)
+      await recordChange(db, request.id, { by: by ?? null, action, subject, fields }, now)
     }
     return command.run(args, { ...context, db, changed })
   })

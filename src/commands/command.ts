@@ -11,8 +11,9 @@ import { fullDate } from '../time.ts'
 /**
  * What a command works with. `now` is the request's one instant; `today` the calendar day it falls on in `zone`, the speaker's
  * own. `db` is the transaction of a command that changes something. `changed` notes what was changed, for the audit and for a
- * second delivery of the same request; `by` is the person who did it, where that is not the speaker (one who joins). Facts are
- * read for `audience`, those who would read an answer here, or `privately`.
+ * second delivery of the same request; without a field, nothing was, and the audit keeps no entry. `by` is the person who did
+ * it, where that is not the speaker (one who joins). Facts are read for `audience`, those who would read an answer here, or
+ * `privately`.
  */
 export type Context = Reading & {
   db: Db

@@ -1,17 +1,19 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import type { ActivityName, Outlook } from '../domain/facts.ts'
-import { outlooks } from '../domain/facts.ts'
-import { isMemberOf } from '../domain/permission.ts'
+import type { Activity, ActivityName, Administration } from '../domain/facts.ts'
+import { isMemberOf, mayRecordFor } from '../domain/permission.ts'
 import { nextMilestone } from '../domain/schedule.ts'
 import { loadActivities } from '../store/activities.ts'
-import { findUpdate, recordUpdate, takePart } from '../store/updates.ts'
-import { plusMinutes } from '../time.ts'
+import { roleHolders } from '../store/people.ts'
+import { findUpdate, recordUpdate } from '../store/updates.ts'
+import { dayIn, plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
+import { listed } from '../views/words.ts'
 import {
   answer,
   answerPrivately,
+  areaOf,
   type Context,
   defineCommand,
   ownAdministration,
@@ -19,23 +21,12 @@ import {
   refuse,
   refuseQuiet,
 } from './command.ts'
-import { linksIn, withoutTrailingLinks } from './links.ts'
-import { leadingSubject, nearestSubject } from './subject.ts'
+import { commitmentCode, findActivity, refuseActivity, reportsFor, splitName } from './on-activity.ts'
+import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
 
-/** Characters of one update: about a page, and well inside what every platform shows in one message. */
-export const updateTextLimit = 2000
+const args = z.object({ on: z.string(), ...reportWords })
 
-const args = z.object({
-  on: z.string(),
-  outlook: z.enum(outlooks).nullable(),
-  text: z.string(),
-  links: z.array(z.string()),
-})
-type UpdateArgs = z.infer<typeof args>
-
-const outlookPattern = /^[:,\s-]*(on|at|off)[\s-]*(track|risk)\b[:;,.\s-]*/i
-
-/** `update ipr-1 on track …`: what the speaker's administration reports. */
+/** `update ipr-1 on track …`: what the speaker's administration reports, or what one that is not connected sent in. */
 export const update = defineCommand({
   name: 'update',
   also: ['report'],
@@ -43,59 +34,71 @@ export const update = defineCommand({
   usage: [
     'update ipr-1 on track Lessons-learned note drafted; clearance this week',
     'update ipr-1 at risk Comments arrive slowly https://…',
+    'update ipr-1/la on track Answers to the questionnaire sent from e-mail of 3 May',
   ],
   may: 'reporter',
   changes: true,
   args,
-  read: (words, { directory }) => {
-    const found = leadingSubject(directory, words)
-    const { rest } = found ?? { rest: words }
-    const on = found ? words.slice(0, words.length - rest.length).trim() : (words.split(/\s+/)[0] ?? '')
-    const said = outlookPattern.exec(rest)
-    const outlook = said && outlooks.find((each) => each === `${said[1]} ${said[2]}`.toLowerCase())
-    const report = outlook ? rest.slice(said[0].length) : rest
-    return { on, outlook: outlook ?? null, text: withoutTrailingLinks(report), links: linksIn(report) }
+  read: (words, { directory, speaker }) => {
+    const { on, rest } = splitName(directory, words)
+    const named = findActivity(directory, on)?.named
+    return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)) }
   },
   run: report,
-  again: async (subject, context) => {
-    const recorded = await findUpdate(context.db, subject.id)
-    if (!recorded) return refuse('That update was recorded, and withdrawn since.')
+  again: async ({ id }, context) => {
+    const recorded = await findUpdate(context.db, id)
     const { directory } = context
-    const administration = directory.administrations.find(({ id }) => id === recorded.administrationId)
-    const activity = directory.activities.find(({ id }) => id === recorded.activityId)
-    if (!administration || !activity || !recorded.outlook) return refuse('That update was recorded already.')
-    return answer(
-      recordedView(
-        { ...recorded, outlook: recorded.outlook, before: true, joined: false, next: null },
-        administration,
-        activity,
-        context,
-      ),
-    )
+    const administration = directory.administrations.find((each) => each.id === recorded?.administrationId)
+    const activity = directory.activities.find((each) => each.id === recorded?.activityId)
+    if (recorded?.withdrawnAt) return refuse('That update was recorded, and withdrawn since.')
+    if (!recorded?.outlook || !administration || !activity) return refuse('That update was recorded already.')
+    const { outlook, reportedBy: by } = recorded
+    const before = { outlook, by, before: true, joined: false, next: null }
+    const reply = activity.quietUntil ? answerPrivately : answer
+    return reply(recordedView({ ...recorded, ...before }, administration, activity, context))
   },
 })
 
-async function report({ on, outlook, text, links }: UpdateArgs, context: Context): Promise<Reply> {
-  const { db, directory, speaker, now, today, programme } = context
-  const subject = leadingSubject(directory, on)?.subject
-  const named =
-    subject?.kind === 'commitment' && isMemberOf(speaker, subject.administration.id)
-      ? subject.administration
-      : null
-  const administration = named ?? ownAdministration(context)
-  if (speaker.kind !== 'person' || !administration || !isMemberOf(speaker, administration.id)) {
-    return refuse(
-      'An update is reported by a member of the administration concerned; ',
-      code('who'),
-      ' lists them.',
-    )
+async function report({ on, ...words }: z.infer<typeof args>, context: Context): Promise<Reply> {
+  const { directory, speaker } = context
+  const found = findActivity(directory, on)
+  const own = reportsFor(context, found?.named ?? null)
+  if (!found) return own || on === '' ? refuseActivity(on, exampleFor, context) : refuseReporter()
+  const { activity, named } = found
+  if (own) {
+    const { holdMinutes } = context.programme.policies
+    const held = plusMinutes(context.now, own.holdMinutes ?? holdMinutes)
+    return record({ activity, administration: own, words, leavesAt: held }, context)
   }
-  if (!subject || !('activity' in subject)) return refuseSubject(on, context)
-  const { activity } = subject
-  const example = exampleFor(activity, outlook ?? 'on track')
-  if (subject.kind === 'commitment' && subject.administration.id !== administration.id) {
-    return refuse(`You report for ${administration.customsName}: say `, code(example), '.')
-  }
+  const home = ownAdministration(context)
+  if (!named) return refuseReporter()
+  const area = areaOf(directory, activity.areaId)
+  const recorder = mayRecordFor(speaker, named, area)
+  if (!recorder.allowed && home && isMemberOf(speaker, home.id))
+    return refuse(`You report for ${home.customsName}: say `, code(exampleFor(activity.code)), '.')
+  if (named.connected) return refuseConnected(named, context)
+  if (!recorder.allowed) return refuse(`What ${named.customsName} sends in is recorded by ${recorder.who}.`)
+  // It came from the administration itself, in writing: there is nothing to hold back.
+  return record({ activity, administration: named, words, leavesAt: context.now }, context)
+}
+
+type NewReport = {
+  activity: ActivityName
+  administration: Administration
+  words: ReportWords
+  /** instant */
+  leavesAt: Date
+}
+
+async function record(
+  { activity, administration, words, leavesAt }: NewReport,
+  context: Context,
+): Promise<Reply> {
+  const { db, speaker, now, today } = context
+  const { outlook, text, links, source } = words
+  const own = isMemberOf(speaker, administration.id)
+  const subject = own ? activity.code.toLowerCase() : commitmentCode(activity, administration)
+  const example = own ? exampleFor(activity.code) : `${exampleFor(subject)} from e-mail of 3 May`
   if (!outlook)
     return refuse(
       'Say how it stands (on track, at risk or off track) and a sentence, for example: ',
@@ -103,47 +106,47 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
     )
   if (text === '' && links.length === 0)
     return refuse('Add a sentence on what was done, for example: ', code(example))
-  if (text.length > updateTextLimit) {
+  if (!own && source === null)
+    return refuse(
+      `Say at the end where the words of ${administration.customsName} come from (e-mail, letter, call, meeting), for example: `,
+      code(example),
+    )
+  if (text.length > updateTextLimit)
     return refuse(
       `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
     )
-  }
   const [facts] = await loadActivities(db, privately(context), { ids: [activity.id] })
-  if (facts?.quiet) return refuseQuiet(facts)
-  const commitment = facts?.commitments.find(({ administrationId }) => administrationId === administration.id)
+  if (!facts || facts.quiet) return refuseQuiet(activity)
+  if (hasStepped(facts, administration))
+    return refuse(
+      `${administration.customsName} is recorded as not taking part in ${activity.code}. Say `,
+      code(
+        `take part ${own ? subject : `${activity.code.toLowerCase()} for ${administration.name.toLowerCase()}`}`,
+      ),
+      ' first, then send the update again.',
+    )
+  const commitment = facts.commitments.find(({ administrationId }) => administrationId === administration.id)
+  const written = { outlook, text, references: links, recordedFrom: source }
   const recorded = await recordUpdate(
     db,
     {
       activityId: activity.id,
       administrationId: administration.id,
       commitmentId: commitment?.id ?? null,
-      personId: speaker.id,
-      outlook,
-      text,
-      references: links,
+      personId: speaker.kind === 'person' ? speaker.id : null,
+      ...written,
     },
     now,
-    plusMinutes(now, administration.holdMinutes ?? programme.policies.holdMinutes),
+    leavesAt,
     today,
   )
-  const joined = await takePart(db, activity.id, administration.id, now)
-  const fields = [
-    'outlook',
-    'text',
-    ...(links.length > 0 ? ['evidence'] : []),
-    ...(joined ? ['takingPart'] : []),
-  ]
-  await context.changed(
-    recorded.before ? 'update repeated' : 'update recorded',
-    { kind: 'update', id: recorded.id },
-    fields,
-  )
-  const own =
-    facts?.milestones.filter(({ ownerAdministrationId }) => ownerAdministrationId === administration.id) ?? []
-  const reply = facts?.quietUntil ? answerPrivately : answer
+  await context.changed('update recorded', { kind: 'update', id: recorded.id }, fieldsOf(words, recorded))
+  const dates = facts.milestones.filter((each) => own && each.ownerAdministrationId === administration.id)
+  const by = speaker.kind === 'person' ? speaker.name : null
+  const reply = activity.quietUntil ? answerPrivately : answer
   return reply(
     recordedView(
-      { ...recorded, outlook, text, references: links, joined, next: nextMilestone(own, today) },
+      { ...recorded, ...written, by, next: nextMilestone(dates, today) },
       administration,
       activity,
       context,
@@ -151,16 +154,39 @@ async function report({ on, outlook, text, links }: UpdateArgs, context: Context
   )
 }
 
-const exampleFor = (activity: ActivityName, outlook: Outlook = 'on track') =>
-  `update ${activity.code.toLowerCase()} ${outlook} First draft sent to the coordinator https://example.org/draft`
+const fieldsOf = (
+  { links, source }: ReportWords,
+  { before, joined }: { before: boolean; joined: boolean },
+): string[] =>
+  before
+    ? []
+    : [
+        'outlook',
+        'text',
+        ...(links.length > 0 ? ['evidence'] : []),
+        ...(source === null ? [] : ['recordedFrom']),
+        ...(joined ? ['takingPart'] : []),
+      ]
 
-function refuseSubject(on: string, { directory }: Context): Reply {
-  const [first] = directory.activities
-  const example = first ? exampleFor(first) : 'update ipr-1 on track …'
-  if (on === '')
-    return refuse('Say which activity, how it stands and a sentence, for example: ', code(example))
-  const near = nearestSubject(directory, on)
-  if (near?.includes('-'))
-    return refuse('I know no activity "', on, '". Did you mean ', code(`update ${near.toLowerCase()} …`), '?')
-  return refuse('I know no activity "', on, '". A complete update reads: ', code(example))
+const hasStepped = ({ participations }: Activity, { id }: Administration): boolean =>
+  participations.some(({ administrationId, takingPart }) => administrationId === id && !takingPart)
+
+const exampleFor = (subject: string) =>
+  `update ${subject.toLowerCase()} on track First draft sent to the coordinator https://example.org/draft`
+
+const refuseReporter = (): Reply =>
+  refuse(
+    'An update is reported by a member of the administration concerned; ',
+    code('who'),
+    ' lists them. What one that is not connected sent in is recorded with its code, for example: ',
+    code('update ipr-1/la on track First draft sent from e-mail of 3 May'),
+  )
+
+/** Names of members are for the speaker alone, as those of `who` are. */
+async function refuseConnected(administration: Administration, { db, now }: Context): Promise<Reply> {
+  const { id, customsName } = administration
+  const holders = await roleHolders(db, dayIn(now, 'UTC'))
+  const members = holders.filter(({ kind, administrationId }) => kind === 'member' && administrationId === id)
+  const names = listed([...new Set(members.map(({ name }) => name))])
+  return { ...refuse(`${customsName} is connected: its members report themselves (${names}).`), to: 'asker' }
 }

@@ -134,6 +134,8 @@ export type Update = Report & {
   recordedFrom: string | null
   /** name of the person who recorded it for an administration that is not connected */
   recordedBy: string | null
+  /** instant of its newest version; null while it has one only */
+  editedAt: Date | null
   evidence: Evidence[]
 }
 

@@ -66,10 +66,83 @@ export function mayUse(speaker: Speaker, permission: Permission): Verdict {
     return speaker.kind === 'operator' ? yes : no('the operator, at the terminal')
   if (permission === 'reporter') {
     const reports = holds(speaker, ({ kind }) => kind === 'member' || kind === 'coordinator')
-    return reports ? yes : no('a member of the administration that reports')
+    return reports || isSecretariat(speaker) ? yes : no('a member of the administration that reports')
   }
   const invites = isSecretariat(speaker) || holds(speaker, ({ kind }) => kind === 'member')
   return invites ? yes : no('the secretariat, or a member for colleagues of the same administration')
+}
+
+type Named = Pick<Administration, 'id' | 'customsName' | 'region'>
+type NamedArea = { id: number; code: string }
+
+/** An administration reports, pledges and answers by its own members. */
+export function mayReportFor(
+  speaker: Speaker,
+  { id, customsName }: Pick<Named, 'id' | 'customsName'>,
+): Verdict {
+  return isMemberOf(speaker, id) ? yes : no(`a member of ${customsName}`)
+}
+
+/**
+ * What an administration that is not connected sent in is recorded by the coordinator of the area or of its region, or by the
+ * secretariat. That it is not connected is asked before.
+ */
+export function mayRecordFor(speaker: Speaker, { region }: Pick<Named, 'region'>, area: NamedArea): Verdict {
+  const coordinator = coordinates(speaker, { areaId: area.id, regionId: region.id })
+  if (coordinator || isSecretariat(speaker)) return yes
+  return no(`the coordinator of ${area.code} or of ${region.name}, or the secretariat`)
+}
+
+/** An update is edited and withdrawn in its own administration; one that was recorded for it, also by those who may record. */
+export function mayEdit(
+  speaker: Speaker,
+  update: { recorded: boolean },
+  administration: Named,
+  area: NamedArea,
+): Verdict {
+  const own = mayReportFor(speaker, administration)
+  if (own.allowed || !update.recorded) return own
+  const recorder = mayRecordFor(speaker, administration, area)
+  return recorder.allowed ? yes : no(`${own.who}, or ${recorder.who}`)
+}
+
+type Answerer = Named & Pick<Administration, 'connected'>
+
+/**
+ * An administration takes part by the word of its own members or of the area's coordinator; one that is not connected, also of
+ * those who may record for it. While the activity is quiet only the coordinator names one: nobody lets themselves in.
+ */
+export function mayTakePart(
+  speaker: Speaker,
+  administration: Answerer,
+  area: NamedArea,
+  quiet: boolean,
+): Verdict {
+  const coordinator = `the coordinator of ${area.code}`
+  if (coordinates(speaker, { areaId: area.id })) return yes
+  if (quiet) return no(coordinator)
+  const own = mayReportFor(speaker, administration)
+  if (own.allowed || administration.connected) return own.allowed ? yes : no(`${own.who}, or ${coordinator}`)
+  return mayRecordFor(speaker, administration, area)
+}
+
+/**
+ * That an administration does not take part is said by its own members; for one that is not connected, by those who may record for
+ * it; and while the activity is quiet by the area's coordinator, who let it in.
+ */
+export function mayStepOut(
+  speaker: Speaker,
+  administration: Answerer,
+  area: NamedArea,
+  quiet: boolean,
+): Verdict {
+  const own = mayReportFor(speaker, administration)
+  if (own.allowed) return yes
+  if (quiet)
+    return coordinates(speaker, { areaId: area.id })
+      ? yes
+      : no(`${own.who}, or the coordinator of ${area.code}`)
+  return administration.connected ? own : mayRecordFor(speaker, administration, area)
 }
 
 /** Delivered is said by the milestone's owner, or by the coordinator of its area. */

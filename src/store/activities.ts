@@ -45,6 +45,7 @@ SELECT json_build_object('id', a."id", 'code', a."code", 'kind', a."kind", 'decl
       'words', CASE WHEN l."place" <= $5::int OR l."administrationId" = $6::int THEN json_build_object('text', v."text",
         'recordedFrom', v."recordedFrom",
         'recordedBy', CASE WHEN v."recordedFrom" IS NOT NULL THEN (SELECT r."name" FROM "Person" r WHERE r."id" = v."personId") END,
+        'editedAt', CASE WHEN v."number" > 1 THEN ${milliseconds('v."at"')} END,
         'evidence', ${evidence('e."updateId" = l."id"')}) END) ORDER BY l."place"), '[]')
     FROM (SELECT u.*, row_number() OVER (ORDER BY u."at" DESC, u."id" DESC) AS "place"
       FROM "Participation" p CROSS JOIN LATERAL (SELECT * FROM "Update" n
@@ -59,7 +60,7 @@ WHERE a."programmeId" = $1::int AND ($2::int[] IS NULL OR a."id" = ANY($2::int[]
 ORDER BY a."position"`
 
 type Stored<T, Instants extends keyof T> = Omit<T, Instants> & { [Key in Instants]: number }
-type Words = Omit<Update, keyof Report>
+type Words = Omit<Update, keyof Report | 'editedAt'> & { editedAt: number | null }
 type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording' | 'confirmed'> & {
   participations: Stored<Participation, 'since'>[]
   milestones: (Omit<MilestoneRecord, 'proposedAt' | 'deliveredAt'> & {
@@ -97,7 +98,7 @@ function recordOf(
 ): Omit<ActivityRecord, 'title' | 'areaId' | 'quietUntil' | 'takingPart'> {
   const latest = facts.latest.map(({ words, ...report }) => ({
     report: { ...report, at: new Date(report.at), leavesAt: new Date(report.leavesAt) },
-    words,
+    words: words && { ...words, editedAt: words.editedAt === null ? null : new Date(words.editedAt) },
   }))
   return {
     ...facts,

@@ -8,7 +8,7 @@ import { OperatorFault } from '../fault.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { migrate, type Sql } from './migrate.ts'
 
-type Value = string | number | null | number[]
+export type Value = string | number | boolean | null | number[] | string[]
 
 /**
  * What reads and writes take: the open database, or the transaction under way.

@@ -1,7 +1,7 @@
 import type { Db } from './database.ts'
 
 export type RequestSubject = {
-  kind: 'update' | 'milestone' | 'invitation' | 'person' | 'programme'
+  kind: 'update' | 'milestone' | 'commitment' | 'activity' | 'invitation' | 'person' | 'programme'
   id: number
 }
 
@@ -25,14 +25,6 @@ export async function claimRequest(
   return claimed.length === 1
 }
 
-/** Remembers what a request changed, so that a second delivery of it is answered from the state. */
-export async function setRequestSubject(db: Db, key: string, subject: RequestSubject): Promise<void> {
-  await db.prisma.request.update({
-    where: { key },
-    data: { subjectKind: subject.kind, subjectId: subject.id },
-  })
-}
-
 /** What an earlier delivery of this person's request changed; null when it changed nothing. */
 export async function requestSubject(
   db: Db,
@@ -45,20 +37,28 @@ export async function requestSubject(
   return { kind: row.subjectKind as RequestSubject['kind'], id: row.subjectId }
 }
 
-/** Writes an entry of the append-only audit: ids and names of fields, never words of people. */
-export async function writeAudit(
+/** $1 key, $2 kind and $3 id of the subject, $4 by, $5 action, $6 fields, $7 at */
+const changing = `
+WITH request AS (UPDATE "Request" SET "subjectKind" = $2::text, "subjectId" = $3::int WHERE "key" = $1::text)
+INSERT INTO "AuditEntry" ("at", "personId", "action", "subjectKind", "subjectId", "fields", "requestKey")
+SELECT $7::timestamptz, $4::int, $5::text, $2::text, $3::int, $6::text[], $1::text WHERE cardinality($6::text[]) > 0`
+
+/**
+ * Remembers what a request was about, so that a second delivery of it is answered from the state, and writes an entry of the
+ * append-only audit: ids and names of fields, never words of people. Without a field nothing was changed, and no entry is written.
+ *
+ * @param by id of a person, null for the operator; @param at instant
+ */
+export async function recordChange(
   db: Db,
-  entry: {
-    personId: number | null
-    action: string
-    subject: RequestSubject
-    fields: string[]
-    requestKey: string | null
-  },
+  key: string,
+  {
+    by,
+    action,
+    subject,
+    fields,
+  }: { by: number | null; action: string; subject: RequestSubject; fields: string[] },
   at: Date,
 ): Promise<void> {
-  const { subject, ...rest } = entry
-  await db.prisma.auditEntry.create({
-    data: { ...rest, subjectKind: subject.kind, subjectId: subject.id, at },
-  })
+  await db.query(changing, [key, subject.kind, subject.id, by, action, fields, at.toISOString()])
 }

@@ -1,16 +1,19 @@
 import { createHash } from 'node:crypto'
-import type { Outlook, Update } from '../domain/facts.ts'
-import { type CalendarDate, plusMinutes, toDateColumn } from '../time.ts'
+import type { Outlook } from '../domain/facts.ts'
+import { type CalendarDate, plusMinutes } from '../time.ts'
 import type { Db } from './database.ts'
 
 export type NewUpdate = {
   activityId: number
   administrationId: number
   commitmentId: number | null
-  personId: number
+  /** null for the operator */
+  personId: number | null
   outlook: Outlook
   text: string
   references: string[]
+  /** `e-mail of 3 May`, of an administration that is not connected */
+  recordedFrom: string | null
 }
 
 /** How long the same words from the same person on the same subject count as said once. */
@@ -19,12 +22,51 @@ const sameWordsMinutes = 10
 /** Any number that, with a person's id, nothing else in this database locks. */
 const reportLock = 7_305_022
 
+/** Finds the same words said again; erased with them. */
+export const hashOf = (words: Pick<NewUpdate, 'outlook' | 'text' | 'references' | 'recordedFrom'>): string =>
+  createHash('sha256')
+    .update(JSON.stringify([words.outlook, words.text, words.references, words.recordedFrom]))
+    .digest('hex')
+
 /**
- * Records an update, inside the caller's transaction. One person's updates are recorded one after the other, so that the same
- * words sent twice at once are recorded once.
+ * $1 activity, $2 administration, $3 commitment, $4 person, $5 hash, $6 since when the same words count as said before, $7 now,
+ * $8 instant at which it leaves, $9 outlook, $10 text, $11 recorded from, $12 references, $13 day of the evidence
+ */
+const recording = `
+WITH same AS (
+  SELECT "id", "leavesAt" FROM "Update" WHERE "activityId" = $1::int AND "administrationId" = $2::int
+    AND "commitmentId" IS NOT DISTINCT FROM $3::int AND "personId" IS NOT DISTINCT FROM $4::int
+    AND "contentHash" = $5::text AND "withdrawnAt" IS NULL AND "at" >= $6::timestamptz
+  ORDER BY "id" LIMIT 1),
+added AS (
+  INSERT INTO "Update" ("activityId", "administrationId", "commitmentId", "personId", "at", "leavesAt", "version", "outlook",
+    "contentHash")
+  SELECT $1::int, $2::int, $3::int, $4::int, $7::timestamptz, $8::timestamptz, 1, $9::text, $5::text
+  WHERE NOT EXISTS (SELECT 1 FROM same)
+  RETURNING "id", "leavesAt"),
+worded AS (
+  INSERT INTO "UpdateVersion" ("updateId", "number", "text", "recordedFrom", "outlook", "at", "personId")
+  SELECT "id", 1, $10::text, $11::text, $9::text, $7::timestamptz, $4::int FROM added),
+filed AS (
+  INSERT INTO "Evidence" ("reference", "datedOn", "at", "administrationId", "personId", "updateId")
+  SELECT each."reference", $13::date, $7::timestamptz, $2::int, $4::int, added."id"
+  FROM added CROSS JOIN unnest($12::text[]) WITH ORDINALITY each ("reference", "place") ORDER BY each."place"),
+joined AS (
+  INSERT INTO "Participation" ("activityId", "administrationId", "takingPart", "since")
+  SELECT $1::int, $2::int, true, $8::timestamptz FROM added
+  ON CONFLICT DO NOTHING RETURNING 1)
+SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8 AS "leavesAt", false AS "before",
+  EXISTS (SELECT 1 FROM joined) AS "joined" FROM added
+UNION ALL
+SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8, true, false FROM same`
+
+/**
+ * Records an update, inside the caller's transaction, in one statement. One person's updates are recorded one after the other, so
+ * that the same words sent twice at once are recorded once. An administration that has not answered about the activity takes part
+ * in it from the instant at which its update leaves, so that nobody sees the one before the other.
  *
  * @param now instant; @param leavesAt instant at which its hold is over; @param today calendar day of its evidence
- * @returns the update, and whether it was recorded just before
+ * @returns the update, whether it was recorded just before, and whether its administration takes part by it
  */
 export async function recordUpdate(
   db: Db,
@@ -32,95 +74,70 @@ export async function recordUpdate(
   now: Date,
   leavesAt: Date,
   today: CalendarDate,
-): Promise<{ id: number; leavesAt: Date; before: boolean }> {
-  const { activityId, administrationId, commitmentId, personId, outlook, text, references } = update
-  const contentHash = createHash('sha256')
-    .update(JSON.stringify([outlook, text, references]))
-    .digest('hex')
-  await db.prisma.$queryRaw`SELECT pg_advisory_xact_lock(${reportLock}::int, ${personId}::int)::text`
-  const same = await db.prisma.update.findFirst({
-    where: {
+): Promise<{ id: number; leavesAt: Date; before: boolean; joined: boolean }> {
+  const { activityId, administrationId, commitmentId, personId, outlook, text, recordedFrom, references } =
+    update
+  await db.query('SELECT pg_advisory_xact_lock($1::int, $2::int)::text', [reportLock, personId ?? 0])
+  const [row] = await db.query<{ id: number; leavesAt: number; before: boolean; joined: boolean }>(
+    recording,
+    [
       activityId,
       administrationId,
       commitmentId,
       personId,
-      contentHash,
-      withdrawnAt: null,
-      at: { gte: plusMinutes(now, -sameWordsMinutes) },
-    },
-  })
-  if (same) return { id: same.id, leavesAt: same.leavesAt, before: true }
-  const evidence = references.map((reference) => ({
-    reference,
-    datedOn: toDateColumn(today),
-    at: now,
-    administrationId,
-    personId,
-  }))
-  const row = await db.prisma.update.create({
-    data: {
-      activityId,
-      administrationId,
-      commitmentId,
-      personId,
-      at: now,
-      leavesAt,
-      version: 1,
+      hashOf(update),
+      plusMinutes(now, -sameWordsMinutes).toISOString(),
+      now.toISOString(),
+      leavesAt.toISOString(),
       outlook,
-      contentHash,
-      versions: { create: { number: 1, text, outlook, at: now, personId } },
-      evidence: { create: evidence },
-    },
-  })
-  return { id: row.id, leavesAt, before: false }
+      text,
+      recordedFrom,
+      references,
+      today,
+    ],
+  )
+  if (!row) throw new Error(`no update was recorded on activity ${activityId}`)
+  return { ...row, leavesAt: new Date(row.leavesAt) }
 }
 
-/**
- * Makes an administration take part in an activity.
- *
- * @param since instant
- * @returns whether that is new
- */
-export async function takePart(
-  db: Db,
-  activityId: number,
-  administrationId: number,
-  since: Date,
-): Promise<boolean> {
-  const key = { activityId_administrationId: { activityId, administrationId } }
-  const answer = await db.prisma.participation.findUnique({ where: key })
-  if (answer?.takingPart) return false
-  await db.prisma.participation.upsert({
-    where: key,
-    create: { activityId, administrationId, takingPart: true, since },
-    update: { takingPart: true, since },
-  })
-  return true
+/** What was recorded by one update: the words of its newest version, and by whom. */
+export type StoredUpdate = Omit<NewUpdate, 'outlook' | 'commitmentId'> & {
+  id: number
+  outlook: Outlook | null
+  inTheWay: string | null
+  version: number
+  at: Date
+  leavesAt: Date
+  withdrawnAt: Date | null
+  withdrawnBy: string | null
+  reportedBy: string | null
 }
 
-/** What was recorded by one update; null once withdrawn. */
-export async function findUpdate(
-  db: Db,
-  id: number,
-): Promise<
-  | (Pick<Update, 'activityId' | 'administrationId' | 'leavesAt' | 'text'> & {
-      outlook: Outlook | null
-      references: string[]
-    })
-  | null
-> {
-  const row = await db.prisma.update.findUnique({
-    where: { id },
-    include: { versions: true, evidence: { orderBy: { id: 'asc' } } },
-  })
-  if (!row || row.withdrawnAt) return null
-  const newest = row.versions.find(({ number }) => number === row.version)
+const instant = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`
+
+const finding = `
+SELECT u."id", u."activityId", u."administrationId", u."personId", u."version", u."outlook", v."text", v."inTheWay",
+  v."recordedFrom", ${instant('u."at"')} AS "at", ${instant('u."leavesAt"')} AS "leavesAt",
+  ${instant('u."withdrawnAt"')} AS "withdrawnAt", w."name" AS "withdrawnBy", p."name" AS "reportedBy",
+  ARRAY(SELECT e."reference" FROM "Evidence" e WHERE e."updateId" = u."id" ORDER BY e."id") AS "references"
+FROM "Update" u JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version"
+LEFT JOIN "Person" p ON p."id" = u."personId" LEFT JOIN "Person" w ON w."id" = u."withdrawnById"
+WHERE u."id" = $1::int`
+
+type Row = Omit<StoredUpdate, 'at' | 'leavesAt' | 'withdrawnAt'> & {
+  at: number
+  leavesAt: number
+  withdrawnAt: number | null
+}
+
+/** One update as it stands, whoever may read it. */
+export async function findUpdate(db: Db, id: number): Promise<StoredUpdate | null> {
+  const [row] = await db.query<Row>(finding, [id])
+  if (!row) return null
   return {
-    activityId: row.activityId,
-    administrationId: row.administrationId,
-    leavesAt: row.leavesAt,
-    text: newest?.text ?? '',
-    outlook: row.outlook as Outlook | null,
-    references: row.evidence.map(({ reference }) => reference),
+    ...row,
+    at: new Date(row.at),
+    leavesAt: new Date(row.leavesAt),
+    withdrawnAt: row.withdrawnAt === null ? null : new Date(row.withdrawnAt),
   }
 }

@@ -1,9 +1,12 @@
 import { code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Milestone, Outlook } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
-import { counted, evidenceWords, wallTime } from './words.ts'
+import { counted, evidenceWords, recordedWords, wallTime } from './words.ts'
 
+/** `by` is who recorded it, and `recordedFrom` what from, for an administration that is not connected. */
 export type RecordedUpdate = {
+  by: string | null
+  recordedFrom: string | null
   outlook: Outlook
   text: string
   references: string[]
@@ -20,7 +23,7 @@ export function recordedView(
   activity: ActivityName,
   { now, today }: { now: Date; today: CalendarDate },
 ): View {
-  const { outlook, references, leavesAt, before, joined, next } = recorded
+  const { outlook, references, leavesAt, before, joined, next, by, recordedFrom } = recorded
   const evidence = references.map((reference) => ({ reference, title: null, datedOn: today }))
   const seen =
     leavesAt > now
@@ -33,6 +36,9 @@ export function recordedView(
         ` ${administration.customsName}, ${activity.code}: ${outlook}.`,
       ),
       ...(recorded.text === '' ? [] : [quote(recorded.text)]),
+      ...(recordedFrom === null
+        ? []
+        : [text(`Shown as ${recordedWords({ recordedBy: by, recordedFrom })}.`)]),
       ...(evidence.length > 0
         ? [text(`${counted(evidence.length, 'link')} filed as evidence: `, ...evidenceWords(evidence))]
         : []),

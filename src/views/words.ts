@@ -92,6 +92,10 @@ export function evidenceWords(evidence: Evidence[]): Inline[] {
   })
 }
 
+/** `recorded by Papadakis Eleni from e-mail of 3 May`: whose hand wrote down what an administration sent in. */
+export const recordedWords = (update: { recordedBy: string | null; recordedFrom: string | null }): string =>
+  `recorded${update.recordedBy ? ` by ${update.recordedBy}` : ''} from ${update.recordedFrom}`
+
 /** The small print every answer about a programme ends with: whose plan it is, moved dates, examples. */
 export function programmeNotes(programme: Programme): Block[] {
   const notes = [

@@ -58,6 +58,7 @@ export const update = (own: Partial<Update> = {}): Update => ({
   inTheWay: null,
   recordedFrom: null,
   recordedBy: null,
+  editedAt: null,
   evidence: [],
   ...own,
 })

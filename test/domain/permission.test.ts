@@ -25,8 +25,8 @@ describe('may use', () => {
       ['anyone', 'admitted', 'reporter', 'inviter'],
     ],
     'a coordinator': [person(role('coordinator', { areaId: 1 })), ['anyone', 'admitted', 'reporter']],
-    'the secretariat': [person(role('secretariat')), ['anyone', 'admitted', 'inviter']],
-    'the operator': [operator, ['anyone', 'admitted', 'inviter', 'operator']],
+    'the secretariat': [person(role('secretariat')), ['anyone', 'admitted', 'reporter', 'inviter']],
+    'the operator': [operator, ['anyone', 'admitted', 'reporter', 'inviter', 'operator']],
   }
 
   it.each(Object.entries(speakers))('%s: exactly what the role is for', (_, [speaker, allowed]) => {

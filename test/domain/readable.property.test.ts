@@ -51,6 +51,7 @@ const anyRecord: fc.Arbitrary<ActivityRecord> = fc
       text: `words ${at}`,
       recordedFrom: null,
       recordedBy: null,
+      editedAt: null,
       evidence: [],
     }))
     return {

@@ -24,6 +24,7 @@ import {
   milestoneMark,
   programmeNotes,
   quietWords,
+  recordedWords,
 } from '../words.ts'
 
 export type ActivityPicture = {
@@ -142,12 +143,12 @@ export function updateBlocks(update: Update, administration: Administration | un
     fullDate(dayIn(update.at, zone)),
     update.outlook,
   ]
-  const recorder = update.recordedBy ? ` by ${update.recordedBy}` : ''
-  const recorded = update.recordedFrom ? [` · recorded${recorder} from ${update.recordedFrom}`] : []
+  const recorded = update.recordedFrom ? ` · ${recordedWords(update)}` : ''
+  const edited = update.editedAt ? ` · edited ${fullDate(dayIn(update.editedAt, zone))}` : ''
   const evidence = update.evidence.length > 0 ? [text('Evidence: ', ...evidenceWords(update.evidence))] : []
   const obstacle = update.inTheWay ? [text(strong('In the way: '), update.inTheWay)] : []
   return [
-    quote(update.text, by.filter((part) => part !== null).join(', ') + recorded.join('')),
+    quote(update.text, by.filter((part) => part !== null).join(', ') + recorded + edited),
     ...obstacle,
     ...evidence,
   ]
