@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { setTimeout as sleep } from 'node:timers/promises'
 import { type SlackSocket, slackSocket } from './slack-socket.ts'
 
 export { type Delivered, type Delivery, deliveryOverHttp, deliveryOverSocket } from './slack-delivery.ts'
@@ -15,8 +16,9 @@ export type Fields = Record<string, unknown>
 /** One call of the Web API (`method` is its name) or one message sent to a response_url (`method` is `response_url`). */
 export type SlackCall = { method: string; body: Fields; url: string }
 
-/** What the next calls of a method get: one of Slack's error codes, an HTTP status, or no answer at all. */
+/** What the next calls of a method get: one of Slack's error codes, an HTTP status, no answer at all, or a right one `late` by milliseconds. */
 type Fault = {
+  late?: number
   error?: string
   status?: number
   silent?: boolean
@@ -76,7 +78,8 @@ export async function startSlackStandIn(
     }
     calls.push(call)
     const fault = faults.get(call.method)
-    if (fault && fault.times-- > 0) {
+    if (fault?.late) await sleep(fault.late)
+    else if (fault && fault.times-- > 0) {
       taken.add(call)
       if (fault.silent) return
       response.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers })

@@ -208,4 +208,15 @@ describe('stopping', () => {
     expect(bot.standIn.socket.made()).toBe(1)
     expect(bot.slack.ready()).toBe(false)
   })
+
+  test('while the address of a connection is awaited makes none', async () => {
+    bot = await startBot(echo(), { over: 'socket' })
+    bot.standIn.fail('apps.connections.open', { late: 100 })
+    const starting = bot.slack.start()
+    await expect.poll(asksForConnections, { interval: 5 }).toBe(1)
+    await bot.slack.stop()
+    await starting
+    await pause(150)
+    expect(bot.standIn.socket.made()).toBe(0)
+  })
 })
