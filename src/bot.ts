@@ -1,11 +1,13 @@
 import { pageOf } from './chat/pages.ts'
 import type { Handle, Notice, Notify, Reply, Request } from './chat/request.ts'
 import { code, text } from './chat/view.ts'
-import { answer, type Context, ownAdministration, refuse, type TableCommand } from './commands/command.ts'
+import { answer, type Context, refuse, refuseClosed, type TableCommand } from './commands/command.ts'
+import { contextIn, contextOf } from './commands/context.ts'
 import { commands } from './commands/index.ts'
 import { findCommand, tidy, understandName } from './commands/parse.ts'
-import type { Directory, Programme } from './domain/facts.ts'
+import { programmeNamed } from './commands/programme-key.ts'
 import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
+import { describeFault } from './fault.ts'
 import { createReference, type Log } from './log.ts'
 import { findContinuation, keepContinuation } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
@@ -48,20 +50,6 @@ export function createBot({ store, clock, log }: { store: Store; clock: Clock; l
   }
 }
 
-/** What may stand in a log about a fault. A database's message may quote the values it was given, so only its code is kept. */
-function describeFault(error: unknown): { name: string; message: string; code?: unknown; at?: string } {
-  if (!(error instanceof Error)) return { name: 'thrown', message: String(error) }
-  const { name, message } = error
-  const ofDatabase = 'severity' in error || name.startsWith('PrismaClient')
-  const frames = error.stack?.split('\n').filter((line) => /^\s+at /.test(line))
-  return {
-    name,
-    message: ofDatabase ? 'the database did not carry out a statement' : message,
-    ...('code' in error ? { code: error.code } : {}),
-    ...(frames ? { at: frames.join('\n') } : {}),
-  }
-}
-
 async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {
   const speaker = await speakerOf(store.db, request, now)
   const line = tidy(request.input.text.slice(0, inputLimit))
@@ -70,7 +58,8 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
     return { ...answer(outsiderView()), outcome: 'refused' }
   if (!isAdmitted(speaker) && found?.command.name === 'help') return answer(outsiderHelpView())
 
-  const opened = await openProgramme(store.db, '', dayIn(now, 'UTC'))
+  const named = programmeNamed(found?.words ?? line, found?.command ?? null)
+  const opened = await openProgramme(store.db, named.key, dayIn(now, 'UTC'))
   if (!opened)
     return refuse('No programme is loaded: the operator sets PROGRAMME to its file and starts the bot again.')
   const context = contextOf(store.db, request, speaker, opened, now)
@@ -78,7 +67,8 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
     ? { kind: 'command' as const, ...found }
     : understandName(commands, context.directory, line)
   if (understood.kind === 'unknown') return refuseUnknown(understood.near)
-  const { command, words } = understood
+  const { command } = understood
+  const words = found && opened.programme.key === named.key ? named.wordsWithin : understood.words
   const verdict = mayUse(speaker, command.may)
   if (!verdict.allowed) return refuse(`"${command.name}" is for ${verdict.who}.`)
   const args = command.read(words, context)
@@ -96,29 +86,6 @@ async function speakerOf(db: Db, request: Pick<Request, 'from'>, now: Date): Pro
   if (platform === operator.platform && tenant === operator.tenant && user === operator.user)
     return { kind: 'operator' }
   return identify(db, { platform, tenant, user }, dayIn(now, 'UTC'))
-}
-
-function contextOf(
-  db: Db,
-  request: Request,
-  speaker: Speaker,
-  { programme, directory }: { programme: Programme; directory: Directory },
-  now: Date,
-): Context {
-  const zone = ownAdministration({ speaker, directory })?.timeZone ?? 'UTC'
-  return {
-    db,
-    now,
-    today: dayIn(now, zone),
-    zone,
-    speaker,
-    audience: request.seenBy === 'asker' ? { kind: 'speaker', speaker } : { kind: 'everyone' },
-    programme,
-    directory,
-    request,
-    resume: async () => null,
-    changed: async () => undefined,
-  }
 }
 
 const personIdOf = (speaker: Speaker): number | null => (speaker.kind === 'person' ? speaker.id : null)
@@ -155,13 +122,15 @@ async function askPage(
   const resume = async (): Promise<Reply | null> => {
     const before = await findContinuation(db, { platform, tenant, user, conversation }, now)
     const question = before && commands.find(({ name }) => name === before.command)
-    return question && before ? askPage(db, question, before.args, before.page + 1, context) : null
+    if (!before || !question) return null
+    return askPage(db, question, before.args, before.page + 1, await contextIn(before.programmeKey, context))
   }
   const reply = await command.run(args, { ...context, resume })
   if (!request.paged || command.name === 'more') return reply
   const { view, last } = pageOf(reply.show, page)
   if (!last || page > 0) {
-    const question = { command: last ? '' : command.name, args: args as object, page }
+    const { key: programmeKey } = context.programme
+    const question = { programmeKey, command: last ? '' : command.name, args: args as object, page }
     await keepContinuation(db, { platform, tenant, user, conversation }, question, now)
   }
   return { ...reply, show: view }
@@ -179,6 +148,7 @@ async function change(
   return store.transaction(async (db) => {
     const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
     if (!first) return repeat(db, command, context)
+    if (context.programme.closedAt && !command.alsoWhenClosed) return refuseClosed(context.programme)
     const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
       await recordChange(db, request.id, { by: by ?? null, action, subject, fields }, now)
     }

@@ -1,12 +1,12 @@
 import type { z } from 'zod'
 import type { Reply, Request } from '../chat/request.ts'
-import { text, type View } from '../chat/view.ts'
+import { code, text, type View } from '../chat/view.ts'
 import type { Reading } from '../domain/audience.ts'
-import type { ActivityName, Administration, Area, Directory } from '../domain/facts.ts'
+import type { ActivityName, Administration, Area, Directory, Programme } from '../domain/facts.ts'
 import type { Permission, Speaker } from '../domain/permission.ts'
 import type { Db } from '../store/database.ts'
 import type { RequestSubject } from '../store/requests.ts'
-import { fullDate } from '../time.ts'
+import { dayIn, fullDate } from '../time.ts'
 
 /**
  * What a command works with. `now` is the request's one instant; `today` the calendar day it falls on in `zone`, the speaker's
@@ -36,6 +36,8 @@ export type Command<A> = {
   usage: string[]
   may: Permission
   changes: boolean
+  /** It changes who may do what, or which programmes there are: that goes on when a programme is closed. */
+  alsoWhenClosed?: boolean
   args: z.ZodType<A>
   read(words: string, context: Context): unknown
   run(args: A, context: Context): Promise<Reply>
@@ -73,6 +75,14 @@ export const refuse = (...sentence: Parameters<typeof text>): Reply => ({
 export const refuseQuiet = ({ code, quietUntil }: ActivityName): Reply =>
   refuse(
     `${code} is quiet${quietUntil ? ` until ${fullDate(quietUntil)}` : ''}: until then only those taking part report on it. Ask its coordinator to be added.`,
+  )
+
+/** The refusal for every change in a programme that is closed. */
+export const refuseClosed = ({ name, key, closedAt }: Programme): Reply =>
+  refuse(
+    `${name} was closed${closedAt ? ` on ${fullDate(dayIn(closedAt, 'UTC'))}` : ''}: it can be read (`,
+    code(`status ${key.toLowerCase()}`),
+    '), and nothing in it changes any more.',
   )
 
 /**

@@ -1,10 +1,13 @@
 import { resolve } from 'node:path'
 import { z } from 'zod'
-import { list, strong, text } from '../chat/view.ts'
+import { type Block, code, type Inline, list, strong, text } from '../chat/view.ts'
+import type { Directory } from '../domain/facts.ts'
 import { startingOn } from '../programme/move.ts'
 import { loadProgramme, ProgrammeFault } from '../programme/read.ts'
-import { ImportRefused, importProgramme } from '../store/import.ts'
-import { calendarDate, isCalendarDate } from '../time.ts'
+import { ImportRefused } from '../store/contradictions.ts'
+import { importProgramme } from '../store/import.ts'
+import { openProgramme } from '../store/programme.ts'
+import { calendarDate, dayIn, isCalendarDate } from '../time.ts'
 import { answer, defineCommand, refuse } from './command.ts'
 
 const args = z.object({ path: z.string(), starts: z.string().nullable() })
@@ -20,6 +23,7 @@ export const importCommand = defineCommand({
   ],
   may: 'operator',
   changes: true,
+  alsoWhenClosed: true,
   args,
   read: (words) => {
     const [, path, starts] = /^(.*?)(?:\s+--starts[= ](\S+))?$/.exec(words.trim()) ?? []
@@ -36,12 +40,14 @@ export const importCommand = defineCommand({
       const { programmeId, added } = await importProgramme(context.db, moved, context.now, { example: false })
       await context.changed('programme imported', { kind: 'programme', id: programmeId }, ['programme'])
       const { activities, milestones, administrations } = added
+      const opened = await openProgramme(context.db, file.key, dayIn(context.now, 'UTC'))
       return answer({
         blocks: [
           text(strong('Imported. '), `${file.name} (${file.key}).`),
           text(
             `New: ${activities} activities, ${milestones} milestones, ${administrations} administrations. Everything else stays as it was.`,
           ),
+          ...(opened ? currentWords(opened.directory) : []),
         ],
       })
     } catch (error) {
@@ -51,6 +57,22 @@ export const importCommand = defineCommand({
     }
   },
 })
+
+/** Which programme answers from now on, where there are several. */
+function currentWords({ programmes }: Directory): Block[] {
+  const [current, ...others] = programmes
+  if (!current || others.length === 0) return []
+  return [
+    text(
+      `${current.name} is the current one. The others are seen by `,
+      ...others.flatMap(({ key }, at): Inline[] => [
+        at === 0 ? '' : ', ',
+        code(`status ${key.toLowerCase()}`),
+      ]),
+      '.',
+    ),
+  ]
+}
 
 function movedTo(file: ReturnType<typeof loadProgramme>, starts: string) {
   try {

@@ -34,7 +34,7 @@ async function show(subject: Subject, context: Context): Promise<Reply> {
   const { db, programme, directory, today } = context
   switch (subject.kind) {
     case 'programme':
-      return answer(programmeStatusView(programme, directory.areas, await loadActivities(db, context), today))
+      return answer(programmeStatusView(programme, directory, await loadActivities(db, context), today))
     case 'area': {
       const ids = directory.activities.filter(({ areaId }) => areaId === subject.area.id).map(({ id }) => id)
       return answer(

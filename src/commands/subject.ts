@@ -1,6 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { ActivityName, Administration, Area, Directory } from '../domain/facts.ts'
 import { plainLetters } from './letters.ts'
+import { keyOf, withoutKey } from './programme-key.ts'
 
 /** What a person can name. A milestone is named by its activity and its own code. */
 export type Subject =
@@ -14,13 +15,15 @@ export type Subject =
 /** The shape of a code: `IPR-1`, `ipr 1`, `IPR1`, `IPR-1.2`, `IPR-1/JP`. */
 const codePattern = /^([a-z]+)[- ]?(\d+)(?:\.(\d+)|\/ ?(.+))?$/
 
-/** @returns what the words name, whatever the case, accents or spaces; null when they name nothing. */
+/**
+ * @returns what the words name, whatever the case, accents or spaces, with or without the programme's key in front; null when
+ *   they name nothing
+ */
 export function findSubject(directory: Directory, words: string): Subject | null {
-  const said = plainLetters(words)
+  const said = withoutKey(directory, plainLetters(words))
   if (said === '') return null
-  const area = directory.areas.find(({ code, name, shortName }) =>
-    [code, name, shortName].some((form) => plainLetters(form) === said),
-  )
+  if (said === keyOf(directory).toLowerCase()) return { kind: 'programme' }
+  const area = findArea(directory, said)
   if (area) return { kind: 'area', area }
   const [, prefix, number, milestone, owner] = codePattern.exec(said) ?? []
   if (prefix && number)
@@ -29,10 +32,20 @@ export function findSubject(directory: Directory, words: string): Subject | null
   return administration && { kind: 'administration', administration }
 }
 
+/** @returns the area of that code, name or short name, with or without the programme's key in front; null when there is none. */
+export function findArea(directory: Directory, words: string): Area | null {
+  const said = withoutKey(directory, plainLetters(words))
+  return (
+    directory.areas.find(({ code, name, shortName }) =>
+      [withoutKey(directory, code), name, shortName].some((form) => plainLetters(form) === said),
+    ) ?? null
+  )
+}
+
 function findByCode(directory: Directory, code: string, milestone?: string, owner?: string): Subject | null {
-  const activity = directory.activities.find((each) => each.code === code)
+  const activity = directory.activities.find((each) => each.code === directory.prefix + code)
   if (!activity) return null
-  if (milestone) return { kind: 'milestone', activity, code: `${code}.${Number(milestone)}` }
+  if (milestone) return { kind: 'milestone', activity, code: `${activity.code}.${Number(milestone)}` }
   if (!owner) return { kind: 'activity', activity }
   const administration = findAdministration(directory, owner)
   return administration && { kind: 'commitment', activity, administration }

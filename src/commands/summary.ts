@@ -2,13 +2,7 @@ import { z } from 'zod'
 import { summarise } from '../domain/summary.ts'
 import { loadActivities } from '../store/activities.ts'
 import { summaryView } from '../views/summary.ts'
-import {
-  administrationsById,
-  answerPrivately,
-  defineCommand,
-  ownAdministration,
-  privately,
-} from './command.ts'
+import { answerPrivately, defineCommand, ownAdministration, privately } from './command.ts'
 
 /** `summary`, the Director General's brief. Private, because it has a line on the asker's own administration. */
 export const summary = defineCommand({
@@ -24,6 +18,6 @@ export const summary = defineCommand({
     const { db, programme, directory, now, today } = context
     const activities = await loadActivities(db, privately(context))
     const facts = summarise(programme, directory.areas, activities, ownAdministration(context), now, today)
-    return answerPrivately(summaryView(programme, facts, administrationsById(directory), today))
+    return answerPrivately(summaryView(programme, facts, directory, today))
   },
 })

@@ -135,7 +135,7 @@ export function readable(activity: ActivityRecord, reading: Reading): Activity {
     ...name,
     quiet: false,
     participations: activity.participations.filter(left),
-    milestones: activity.milestones.map((milestone) => withoutLateOwner(milestone, today, nameable)),
+    milestones: activity.milestones.map((milestone) => withoutLateOwner(milestone, reading, nameable)),
     commitments: activity.commitments.map((commitment) =>
       nameable(commitment.administrationId)
         ? commitment
@@ -159,13 +159,17 @@ const nothing = {
   confirmed: null,
 }
 
+/** One that was past its date when the programme was closed had an owner who was late, whatever became of it then. */
 function withoutLateOwner(
   milestone: MilestoneRecord,
-  today: CalendarDate,
+  { today, programme: { closedAt } }: Reading,
   nameable: (administrationId: number | null) => boolean,
 ): Milestone {
   const schedule = milestoneSchedule(milestone, today)
-  if (schedule !== 'overdue' && schedule !== 'delivered late') return milestone
+  const { baselineOn, dueOn } = milestone
+  const until = closedAt ? dayIn(closedAt, 'UTC') : today
+  const lateAtLast = schedule === 'closed' && baselineOn !== null && dueOn !== null && dueOn < until
+  if (schedule !== 'overdue' && schedule !== 'delivered late' && !lateAtLast) return milestone
   const { ownerAdministrationId, deliveredByAdministrationId } = milestone
   return {
     ...milestone,
@@ -177,13 +181,14 @@ function withoutLateOwner(
   }
 }
 
-/** Numbers only, as soon as one who is not fresh may not be named: the names of the others would tell. */
+/** Nobody is asked to report any more once the programme is closed. Numbers only, as soon as one who is not fresh may not be named: the names of the others would tell. */
 function reportingCounts(
   activity: ActivityRecord,
   { today, programme }: Reading,
   administrations: Map<number, Administration>,
   nameable: (administrationId: number | null) => boolean,
 ): ReportingCount[] {
+  if (programme.closedAt) return []
   const clocks = reportingClocks(activity, administrations, today, programme.policies.reporting)
   const named = clocks.every(({ administration, clock }) => clock === 'fresh' || nameable(administration.id))
   return (['fresh', 'ageing', 'silent', 'not connected'] as const).flatMap((clock) => {

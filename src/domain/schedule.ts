@@ -65,12 +65,15 @@ const urgency: Schedule[] = [
   'on schedule',
   'proposed',
   'waiting',
+  'closed',
   'delivered late',
   'delivered',
-  'closed',
 ]
 
-/** The schedule clock of an activity: the most urgent of its milestones; *proposed* when it has none. */
+/**
+ * The schedule clock of an activity: the most urgent of its milestones, *delivered* only when all of them are; *proposed* when it
+ * has none.
+ */
 export function activitySchedule(milestones: Milestone[], today: CalendarDate): Schedule {
   const all = new Set(milestones.map((milestone) => milestoneSchedule(milestone, today)))
   return urgency.find((schedule) => all.has(schedule)) ?? 'proposed'

@@ -67,6 +67,12 @@ export function standingOf(activity: Activity, today: CalendarDate): Standing {
   return schedule === 'proposed' || schedule === 'waiting' ? 'waiting for a date' : 'on schedule'
 }
 
+/** In a closed programme, what is not delivered is closed, whatever was last reported of it. */
+function standingIn({ closedAt }: Programme, activity: Activity, today: CalendarDate): Standing {
+  if (closedAt === null) return standingOf(activity, today)
+  return activitySchedule(activity.milestones, today).startsWith('delivered') ? 'delivered' : 'closed'
+}
+
 const standingOrder: Standing[] = [
   'on schedule',
   'delivered',
@@ -92,7 +98,7 @@ export function summarise(
   today: CalendarDate,
 ): Summary {
   const activities = readable.filter(({ quiet }) => !quiet)
-  const standings = activities.map((activity) => standingOf(activity, today))
+  const standings = activities.map((activity) => standingIn(programme, activity, today))
   const milestones = activities.flatMap((activity) => activity.milestones)
   const delivered = milestones.filter(({ state }) => state === 'delivered')
   const meeting = nextMeeting(programme, today)
@@ -110,7 +116,7 @@ export function summarise(
         total: ofArea.length,
       }
     }),
-    help: activities
+    help: (programme.closedAt ? [] : activities)
       .flatMap((activity) => helpFor(activity, today))
       .sort((one, other) => weight(one) - weight(other))
       .slice(0, helpShown),

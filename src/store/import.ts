@@ -1,11 +1,8 @@
 import type { ProgrammeFile } from '../domain/programme-file.ts'
-import { OperatorFault } from '../fault.ts'
-import { fromDateColumn, toDateColumn } from '../time.ts'
+import { toDateColumn } from '../time.ts'
+import { refuseContradictions } from './contradictions.ts'
 import type { Db } from './database.ts'
 import type { Prisma } from './generated/client.ts'
-
-/** A programme file that contradicts what is in the record. Its message says what to do. */
-export class ImportRefused extends OperatorFault {}
 
 export type Imported = {
   programmeId: number
@@ -17,7 +14,7 @@ export type Imported = {
  * brought up to date, and everything that people have changed since (milestones, leads, dates, meetings) stays as it is.
  *
  * @param at instant
- * @throws ImportRefused when the wording of a loaded activity differs, or the dates were moved by another number of months
+ * @throws ImportRefused when it contradicts what is loaded
  */
 export async function importProgramme(
   db: Db,
@@ -81,30 +78,6 @@ export async function importProgramme(
       milestones: milestones.count,
       administrations: administrations.added,
     },
-  }
-}
-
-async function refuseContradictions(db: Db, file: ProgrammeFile): Promise<void> {
-  const loaded = await db.prisma.programme.findUnique({
-    where: { key: file.key },
-    include: { activities: true },
-  })
-  if (!loaded) return
-  if (loaded.movedMonths !== file.movedMonths) {
-    throw new ImportRefused(
-      `${file.key} is loaded with its dates moved by ${loaded.movedMonths} months, and this would move them by ${file.movedMonths}. ` +
-        `Add --starts ${fromDateColumn(loaded.periodFrom)}, or import into an empty DATA_DIR.`,
-    )
-  }
-  const wording = new Map(file.activities.map(({ code, declaredWording }) => [code, declaredWording]))
-  const differing = loaded.activities.filter(
-    ({ code, declaredWording }) => wording.has(code) && wording.get(code) !== declaredWording,
-  )
-  if (differing.length > 0) {
-    const codes = differing.map(({ code }) => code).join(', ')
-    throw new ImportRefused(
-      `The declared wording of ${codes} differs from what was loaded. Restore it in the file: nobody can edit it.`,
-    )
   }
 }
 

@@ -1,6 +1,6 @@
 import type { RoleKind } from '../domain/facts.ts'
 import type { Speaker } from '../domain/permission.ts'
-import { type CalendarDate, fromDateColumn, toDateColumn } from '../time.ts'
+import { type CalendarDate, toDateColumn } from '../time.ts'
 import type { Db } from './database.ts'
 
 export type AccountKey = { platform: string; tenant: string; user: string }
@@ -12,8 +12,11 @@ type RoleRow = {
   regionId: number | null
 }
 
+type Asker = { id: number; name: string; home: number | null; own: boolean }
+
 const rolesInForce = `
-SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId"
+SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId",
+  r."personId" = p."id" AS own
 FROM "Account" a
 JOIN "Person" p ON p."id" = a."personId"
 JOIN "Role" r ON r."personId" = p."id" OR (r."alternateId" = p."id"
@@ -23,17 +26,12 @@ WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
 
 /**
  * Who is behind an account, with the roles in force on the calendar day `today`: their own, and those of people who are away and
- * named them as alternate. Someone without an account, or whose roles have all ended, is an outsider.
+ * named them as alternate. Someone without an account, or whose own roles have all ended, is an outsider.
  */
 export async function identify(db: Db, account: AccountKey, today: CalendarDate): Promise<Speaker> {
   const { platform, tenant, user } = account
-  const rows = await db.query<RoleRow & { id: number; name: string; home: number | null }>(rolesInForce, [
-    platform,
-    tenant,
-    user,
-    today,
-  ])
-  const [first] = rows
+  const rows = await db.query<RoleRow & Asker>(rolesInForce, [platform, tenant, user, today])
+  const first = rows.find(({ own }) => own)
   if (!first) return { kind: 'outsider' }
   const roles = rows.map(({ kind, administrationId, areaId, regionId }) => ({
     kind: kind as RoleKind,
@@ -64,7 +62,7 @@ export async function createInvitation(
  * Uses an invitation, once: the person behind the account (made if there is none) gets its role.
  *
  * @param at instant; @param today calendar day from which the role is in force
- * @returns what was joined; null when no such code is open
+ * @returns what was joined, with the key of the programme that its area or region is of; null when no such code is open
  */
 export async function useInvitation(
   db: Db,
@@ -72,12 +70,16 @@ export async function useInvitation(
   account: AccountKey & { name: string },
   at: Date,
   today: CalendarDate,
-): Promise<({ role: RoleKind; personId: number } & RoleScope) | null> {
+): Promise<({ role: RoleKind; personId: number; programmeKey: string | null } & RoleScope) | null> {
   const open = { codeHash, usedAt: null, expiresAt: { gt: at } }
   const { count } = await db.prisma.invitation.updateMany({ where: open, data: { usedAt: at } })
   if (count === 0) return null
-  const invitation = await db.prisma.invitation.findUniqueOrThrow({ where: { codeHash } })
-  const { administrationId, areaId, regionId } = invitation
+  const ofProgramme = { select: { programme: { select: { key: true } } } }
+  const invitation = await db.prisma.invitation.findUniqueOrThrow({
+    where: { codeHash },
+    include: { area: ofProgramme, region: ofProgramme },
+  })
+  const { administrationId, areaId, regionId, area, region } = invitation
   const personId = await personBehind(db, account, administrationId, at)
   await db.prisma.invitation.update({ where: { codeHash }, data: { usedById: personId } })
   const role = { personId, kind: invitation.role, administrationId, areaId, regionId }
@@ -85,7 +87,8 @@ export async function useInvitation(
     where: { ...role, OR: [{ untilOn: null }, { untilOn: { gte: toDateColumn(today) } }] },
   })
   if (!held) await db.prisma.role.create({ data: { ...role, fromOn: toDateColumn(today) } })
-  return { role: invitation.role as RoleKind, personId, administrationId, areaId, regionId }
+  const programmeKey = (area ?? region)?.programme.key ?? null
+  return { role: invitation.role as RoleKind, personId, programmeKey, administrationId, areaId, regionId }
 }
 
 async function personBehind(
@@ -110,24 +113,4 @@ async function personBehind(
     await db.prisma.person.update({ where: { id: known.personId }, data: { administrationId } })
   }
   return known.personId
-}
-
-export type RoleHolder = RoleScope & { name: string; kind: RoleKind; untilOn: CalendarDate | null }
-
-/** Everyone who holds a role on the calendar day `today`, by role and name. */
-export async function roleHolders(db: Db, today: CalendarDate): Promise<RoleHolder[]> {
-  const day = toDateColumn(today)
-  const rows = await db.prisma.role.findMany({
-    where: { fromOn: { lte: day }, OR: [{ untilOn: null }, { untilOn: { gte: day } }] },
-    include: { person: { select: { name: true } } },
-    orderBy: [{ kind: 'asc' }, { person: { name: 'asc' } }],
-  })
-  return rows.map(({ person, kind, administrationId, areaId, regionId, untilOn }) => ({
-    name: person.name,
-    kind: kind as RoleKind,
-    administrationId,
-    areaId,
-    regionId,
-    untilOn: untilOn && fromDateColumn(untilOn),
-  }))
 }

@@ -52,6 +52,8 @@ type Facts = {
   administrations: (Omit<Administration, 'region'> & { regionId: number })[]
 }
 
+export type OpenedProgramme = { programme: Programme; directory: Directory }
+
 /**
  * One programme and all that can be named in it, in one statement. Administrations come by name; one is connected while it has a
  * member with an account on the calendar day `today` (UTC).
@@ -63,7 +65,7 @@ export async function openProgramme(
   db: Db,
   key: string,
   today: CalendarDate,
-): Promise<{ programme: Programme; directory: Directory } | null> {
+): Promise<OpenedProgramme | null> {
   const [row] = await db.query<{ facts: Facts }>(statement, [key, today])
   if (!row) return null
   const { programme, meetings, programmes, areas, activities, regions, administrations } = row.facts
@@ -78,7 +80,7 @@ export async function openProgramme(
     directory: {
       prefix,
       programmes,
-      areas,
+      areas: areas.map((each) => ({ ...each, code: prefix + each.code })),
       activities: activities.map((each) => ({ ...each, code: prefix + each.code })),
       administrations: administrations.map(({ regionId, ...each }) => ({
         ...each,

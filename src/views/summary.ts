@@ -11,10 +11,10 @@ import {
   text,
   type View,
 } from '../chat/view.ts'
-import type { Administration, Programme } from '../domain/facts.ts'
+import type { Administration, Directory, Programme } from '../domain/facts.ts'
 import type { Change, Help, Standing, Summary } from '../domain/summary.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
-import { capital, counted, inWords, programmeNotes } from './words.ts'
+import { capital, counted, inWords, programmeNotes, within } from './words.ts'
 
 /** How many changes of the week stand in the summary. */
 const changesShown = 3
@@ -23,13 +23,13 @@ const changesShown = 3
 export function summaryView(
   programme: Programme,
   summary: Summary,
-  administrations: Map<number, Administration>,
+  directory: Directory,
   today: CalendarDate,
 ): View {
   return {
     title: programme.name,
     blocks: [
-      small(fullDate(today), meetingWords(summary)),
+      small(fullDate(today), ...(programme.closedAt ? [] : [meetingWords(summary)])),
       text(...standingSentence(summary)),
       heading('Milestones delivered'),
       progress(
@@ -42,9 +42,9 @@ export function summaryView(
       ),
       divider,
       ...helpBlocks(summary),
-      ...weekBlocks(summary, administrations),
-      ...ownBlocks(summary),
-      small(...closingWords(summary)),
+      ...(programme.closedAt ? [] : weekBlocks(summary, directory)),
+      ...ownBlocks(summary, directory),
+      small(...closingWords(summary, directory)),
       ...programmeNotes(programme),
     ],
   }
@@ -103,7 +103,7 @@ function helpWords(help: Help): Inline[] {
   }
 }
 
-function weekBlocks({ changes }: Summary, administrations: Map<number, Administration>): Block[] {
+function weekBlocks({ changes }: Summary, { administrations }: Directory): Block[] {
   const lines = changes.slice(0, changesShown).map((change) => changeWords(change, administrations))
   const more = changes.length - lines.length
   const words =
@@ -113,9 +113,10 @@ function weekBlocks({ changes }: Summary, administrations: Map<number, Administr
   return [text(strong('This week: '), words)]
 }
 
-function changeWords(change: Change, administrations: Map<number, Administration>): string {
+function changeWords(change: Change, administrations: Administration[]): string {
   const { administrationId: id } = change
-  const name = (typeof id === 'number' && administrations.get(id)?.name) || 'The coordinator'
+  const name =
+    (typeof id === 'number' && administrations.find((each) => each.id === id)?.name) || 'The coordinator'
   switch (change.kind) {
     case 'delivered':
       return id === 'withheld'
@@ -128,17 +129,25 @@ function changeWords(change: Change, administrations: Map<number, Administration
   }
 }
 
-function ownBlocks({ own }: Summary): Block[] {
+function ownBlocks({ own }: Summary, directory: Directory): Block[] {
   if (!own) return []
   const late = own.late === 0 ? 'none late' : `${own.late} late`
   const name = strong(`${own.administration.name}: `)
   if (own.open === 0) return [text(name, 'nothing open.')]
-  return [text(name, `${counted(own.open, 'item')} open, ${late}. Say `, code('mine'), ' for the list.')]
+  return [
+    text(
+      name,
+      `${counted(own.open, 'item')} open, ${late}. Say `,
+      code(`mine${within(directory)}`),
+      ' for the list.',
+    ),
+  ]
 }
 
-function closingWords({ evidence }: Summary): Inline[] {
-  if (evidence.delivered === 0) return ['As reported by administrations. Say status for all activities.']
+function closingWords({ evidence }: Summary, directory: Directory): Inline[] {
+  const status = `status${within(directory)}`
+  if (evidence.delivered === 0) return [`As reported by administrations. Say ${status} for all activities.`]
   return [
-    `As reported by administrations. Evidence filed for ${evidence.filed} of ${evidence.delivered} delivered. Say status for all activities.`,
+    `As reported by administrations. Evidence filed for ${evidence.filed} of ${evidence.delivered} delivered. Say ${status} for all activities.`,
   ]
 }

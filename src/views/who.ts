@@ -1,18 +1,17 @@
 import { type Block, code, heading, list, small, text, type View } from '../chat/view.ts'
 import type { Directory, RoleKind } from '../domain/facts.ts'
-import { type CalendarDate, fullDate } from '../time.ts'
+import type { HeldRole } from '../domain/roles.ts'
+import { fullDate } from '../time.ts'
 
-type Holder = {
-  name: string
-  kind: RoleKind
-  administrationId: number | null
-  areaId: number | null
-  regionId: number | null
-  untilOn: CalendarDate | null
-}
+/** Somebody in a role. */
+export type Holder = { name: string; role: HeldRole }
 
 const groups: { kind: RoleKind; title: string; may: string }[] = [
-  { kind: 'secretariat', title: 'Secretariat', may: 'loads the programme, invites everyone' },
+  {
+    kind: 'secretariat',
+    title: 'Secretariat',
+    may: 'loads the programme, invites everyone, gives and ends roles',
+  },
   { kind: 'coordinator', title: 'Coordinators', may: 'mark milestones of their area delivered' },
   { kind: 'member', title: 'Members', may: 'report, mark milestones delivered, invite colleagues' },
   { kind: 'director general', title: 'Directors General', may: 'read everything, never asked for updates' },
@@ -21,12 +20,7 @@ const groups: { kind: RoleKind; title: string; may: string }[] = [
 
 /** People by role, with what each role may do. */
 export function whoView(holders: Holder[], directory: Directory, title: string): View {
-  const blocks = groups.flatMap(({ kind, title: role, may }): Block[] => {
-    const those = holders.filter((holder) => holder.kind === kind)
-    return those.length === 0
-      ? []
-      : [heading(role), small(may), list(those.map((holder) => [holderWords(holder, directory)]))]
-  })
+  const blocks = groupsOf(holders, (holder) => holderWords(holder, directory))
   return {
     title,
     blocks:
@@ -36,13 +30,24 @@ export function whoView(holders: Holder[], directory: Directory, title: string):
   }
 }
 
-function holderWords(
-  { name, administrationId, areaId, regionId, untilOn }: Holder,
-  directory: Directory,
-): string {
-  const scope =
-    directory.administrations.find(({ id }) => id === administrationId)?.customsName ??
-    directory.areas.find(({ id }) => id === areaId)?.code ??
-    directory.regions.find(({ id }) => id === regionId)?.name
-  return `${name}${scope ? `, ${scope}` : ''}${untilOn ? `, until ${fullDate(untilOn)}` : ''}`
+/** The holders under a heading for each kind of role, each on one line. */
+export function groupsOf(holders: Holder[], line: (holder: Holder) => string): Block[] {
+  return groups.flatMap(({ kind, title, may }): Block[] => {
+    const those = holders.filter(({ role }) => role.kind === kind)
+    return those.length === 0 ? [] : [heading(title), small(may), list(those.map((holder) => [line(holder)]))]
+  })
+}
+
+/** `Sato Yuki, Japan Customs, until Friday 31 December 2010`. */
+export function holderWords({ name, role }: Holder, directory: Directory): string {
+  const scope = scopeWords(role, directory)
+  return `${name}${scope ? `, ${scope}` : ''}${role.untilOn ? `, until ${fullDate(role.untilOn)}` : ''}`
+}
+
+/** What a role is for: `IPR`, `Japan Customs`; `HER/IPR` in a programme that is not the current one; null for nothing in particular. */
+export function scopeWords(
+  { scope, programmeKey }: Pick<HeldRole, 'scope' | 'programmeKey'>,
+  { programmes }: Directory,
+): string | null {
+  return scope && programmeKey && programmeKey !== programmes[0]?.key ? `${programmeKey}/${scope}` : scope
 }

@@ -1,6 +1,6 @@
 import type { Block, Inline } from '../chat/view.ts'
 import { emphasis, link, small } from '../chat/view.ts'
-import type { Commitment, Evidence, Milestone, Programme } from '../domain/facts.ts'
+import type { Commitment, Directory, Evidence, Milestone, Programme } from '../domain/facts.ts'
 import { commitmentSchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, dayIn, daysAway, fullDate, shortDate, timeIn } from '../time.ts'
 
@@ -55,6 +55,8 @@ export function milestoneDate(milestone: Milestone, today: CalendarDate): Inline
       ...agreed,
     ]
   }
+  if (state === 'carried over' || state === 'ended' || state === 'not delivered')
+    return [`${state}${dueOn ? ` · date ${shortDate(dueOn)}` : ''}`, ...agreed]
   if (waitingFor !== null) return [`waiting for ${waitingFor}`]
   if (dueOn === null) return ['date to be agreed']
   const schedule = milestoneSchedule(milestone, today)
@@ -67,16 +69,19 @@ export function milestoneDate(milestone: Milestone, today: CalendarDate): Inline
 export function commitmentDate(commitment: Commitment, today: CalendarDate): string {
   const { targetOn, baselineOn } = commitment
   const schedule = commitmentSchedule(commitment, today)
+  if (schedule === 'closed')
+    return targetOn ? `${commitment.state} · date ${shortDate(targetOn)}` : commitment.state
   if (targetOn === null) return schedule
   const distance = schedule === 'due soon' || schedule === 'overdue' ? `, ${daysAway(today, targetOn)}` : ''
   const first = baselineOn && baselineOn !== targetOn ? ` (first ${shortDate(baselineOn)})` : ''
   return `${shortDate(targetOn)} · ${schedule}${distance}${first}`
 }
 
-/** `✔` delivered, `◔` agreed, `○` proposed: a mark beside the word, never instead of it. */
+/** `✔` delivered, `◔` agreed, `○` proposed, `–` closed: a mark beside the word, never instead of it. */
 export function milestoneMark({ state }: Milestone): string {
   if (state === 'delivered') return '✔'
-  return state === 'agreed' ? '◔' : '○'
+  if (state === 'agreed') return '◔'
+  return state === 'proposed' ? '○' : '–'
 }
 
 /** `quiet until Friday 29 January 2010`: what those who may not read an activity yet are told. */
@@ -96,9 +101,15 @@ export function evidenceWords(evidence: Evidence[]): Inline[] {
 export const recordedWords = (update: { recordedBy: string | null; recordedFrom: string | null }): string =>
   `recorded${update.recordedBy ? ` by ${update.recordedBy}` : ''} from ${update.recordedFrom}`
 
+/** ` her`, behind a word that is to be asked in a programme that is not the current one; nothing for the current one. */
+export const within = ({ prefix }: Directory): string =>
+  prefix === '' ? '' : ` ${prefix.slice(0, -1).toLowerCase()}`
+
 /** The small print every answer about a programme ends with: whose plan it is, moved dates, examples. */
 export function programmeNotes(programme: Programme): Block[] {
   const notes = [
+    programme.closedAt &&
+      `Closed on ${fullDate(dayIn(programme.closedAt, 'UTC'))}: nothing in it changes any more.`,
     programme.example && 'Example data: leads, agreed dates and updates are made up.',
     programme.movedMonths !== 0 &&
       `All dates are moved by ${movedBy(programme.movedMonths)} from those of the declaration.`,

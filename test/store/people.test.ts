@@ -4,7 +4,7 @@ import { createInvitationCode, hashInvitationCode } from '../../src/domain/invit
 import { loadProgramme } from '../../src/programme/read.ts'
 import type { Store } from '../../src/store/database.ts'
 import { importProgramme } from '../../src/store/import.ts'
-import { createInvitation, identify, roleHolders, useInvitation } from '../../src/store/people.ts'
+import { createInvitation, identify, useInvitation } from '../../src/store/people.ts'
 import { type CalendarDate, calendarDate, plusDays, plusMinutes, toDateColumn } from '../../src/time.ts'
 import { heraklion } from '../support/bot.ts'
 import { testStore } from '../support/database.ts'
@@ -104,7 +104,7 @@ describe('an outsider', () => {
 describe('an alternate', () => {
   async function holderAndAlternate(name: string, role: { untilOn?: Date }, own: NewRole[] = []) {
     const holder = await admitted(`U-${name}-HOLDER`)
-    const alternate = await admitted(`U-${name}-ALTERNATE`, ...own)
+    const alternate = await admitted(`U-${name}-ALTERNATE`, ...own, { kind: 'observer', fromOn: on(-9) })
     await store.db.prisma.role.create({
       data: {
         personId: holder,
@@ -125,22 +125,22 @@ describe('an alternate', () => {
 
   it('acts only while the holder is away, the last day included', async () => {
     const { away, alternate } = await holderAndAlternate('AWAY', {})
-    expect(await kindsOf(alternate)).toBe('outsider')
+    expect(await kindsOf(alternate)).toEqual(['observer'])
     await away(3)
-    expect(await kindsOf(alternate)).toEqual(['coordinator'])
-    expect(await kindsOf(alternate, plusDays(today, 3))).toEqual(['coordinator'])
-    expect(await kindsOf(alternate, plusDays(today, 4))).toBe('outsider')
+    expect(await kindsOf(alternate)).toEqual(['coordinator', 'observer'])
+    expect(await kindsOf(alternate, plusDays(today, 3))).toEqual(['coordinator', 'observer'])
+    expect(await kindsOf(alternate, plusDays(today, 4))).toEqual(['observer'])
     await away(-1)
-    expect(await kindsOf(alternate)).toBe('outsider')
+    expect(await kindsOf(alternate)).toEqual(['observer'])
     await away(null)
-    expect(await kindsOf(alternate)).toBe('outsider')
+    expect(await kindsOf(alternate)).toEqual(['observer'])
   })
 
   it('acts beside the own roles, as themselves, and the holder keeps the role', async () => {
     const own: NewRole = { kind: 'member', administrationId: korea, fromOn: on(-9) }
     const { away, alternate, holder } = await holderAndAlternate('BESIDE', {}, [own])
     await away(3)
-    expect(await kindsOf(alternate)).toEqual(['coordinator', 'member'])
+    expect(await kindsOf(alternate)).toEqual(['coordinator', 'member', 'observer'])
     expect(await identify(store.db, account(alternate), today)).toMatchObject({ name: alternate })
     expect(await kindsOf(holder)).toEqual(['coordinator'])
   })
@@ -148,6 +148,16 @@ describe('an alternate', () => {
   it('of a role that has ended does not act', async () => {
     const { away, alternate } = await holderAndAlternate('ENDED', { untilOn: on(-1) })
     await away(3)
+    expect(await kindsOf(alternate)).toEqual(['observer'])
+  })
+
+  it('whose own roles have all ended does not act', async () => {
+    const { away, alternate } = await holderAndAlternate('LEFT', {})
+    await away(3)
+    await store.db.prisma.role.updateMany({
+      where: { person: { name: alternate } },
+      data: { untilOn: on(-1) },
+    })
     expect(await kindsOf(alternate)).toBe('outsider')
   })
 })
@@ -226,19 +236,5 @@ describe('joining', () => {
     expect(joined.filter((each) => each !== null)).toHaveLength(1)
     const row = await store.db.prisma.invitation.findUniqueOrThrow({ where: { codeHash: code } })
     expect(row.usedById).toBe(joined.find((each) => each !== null)?.personId)
-  })
-})
-
-describe('who holds a role', () => {
-  it('lists those in force on the day, the first and the last day included', async () => {
-    await admitted('U-LISTED', {
-      kind: 'director general',
-      administrationId: japan,
-      fromOn: on(-1),
-      untilOn: on(1),
-    })
-    const listed = async (days: number) =>
-      (await roleHolders(store.db, plusDays(today, days))).some(({ name }) => name === 'U-LISTED')
-    expect(await Promise.all([-2, -1, 1, 2].map(listed))).toEqual([false, true, true, false])
   })
 })

@@ -59,13 +59,16 @@ export function activityStatusView(picture: ActivityPicture): View {
   }
 }
 
-function clocks({ activity, administrations, today }: ActivityPicture): Fact[] {
+function clocks({ activity, administrations, programme, today }: ActivityPicture): Fact[] {
   const next = nextMilestone(activity.milestones, today)
   const schedule = capital(activitySchedule(activity.milestones, today))
   return [
     { label: 'Outlook', note: 'reported', value: [capital(activityOutlook(activity) ?? 'no report yet')] },
     { label: 'Schedule', value: [next ? `${schedule} · next ${shortDate(next.dueOn)}` : schedule] },
-    { label: 'Reporting', value: [reportingWords(activity, administrations)] },
+    {
+      label: 'Reporting',
+      value: [programme.closedAt ? 'Nobody is asked any more' : reportingWords(activity, administrations)],
+    },
     {
       label: 'Implementation',
       note: 'confirmed',

@@ -1,5 +1,15 @@
-import { type Block, heading, list, small, strong, text, type View } from '../../chat/view.ts'
-import type { Activity, Area, Programme } from '../../domain/facts.ts'
+import {
+  type Block,
+  code,
+  heading,
+  type Inline,
+  list,
+  small,
+  strong,
+  text,
+  type View,
+} from '../../chat/view.ts'
+import type { Activity, Area, Directory, Programme } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, datedMilestones, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate, shortDate } from '../../time.ts'
 import { capital, counted, milestoneDate, programmeNotes, quietWords } from '../words.ts'
@@ -7,10 +17,12 @@ import { capital, counted, milestoneDate, programmeNotes, quietWords } from '../
 /** The whole programme: its activities by area, each on one line. */
 export function programmeStatusView(
   programme: Programme,
-  areas: Area[],
+  directory: Directory,
   activities: Activity[],
   today: CalendarDate,
 ): View {
+  const { areas, prefix } = directory
+  const of = prefix.toLowerCase()
   return {
     title: programme.name,
     blocks: [
@@ -18,16 +30,34 @@ export function programmeStatusView(
       ...areas.flatMap((area) => areaLines(area, activities, today)),
       small(
         'Details: ',
-        'status ipr',
+        `status ${of}ipr`,
         ' for an area, ',
-        'status ipr-1',
+        `status ${of}ipr-1`,
         ' for an activity, ',
-        'status japan',
+        `status ${of}japan`,
         ' for an administration.',
       ),
+      ...otherProgrammes(programme, directory),
       ...programmeNotes(programme),
     ],
   }
+}
+
+/** What else is loaded, the current programme first, and how it is seen. */
+function otherProgrammes(programme: Programme, { programmes }: Directory): Block[] {
+  const others = programmes.filter(({ key }) => key !== programme.key)
+  if (others.length === 0) return []
+  return [
+    small(
+      'Also loaded: ',
+      ...others.flatMap(({ key, name, closed }, at): Inline[] => [
+        `${at === 0 ? '' : ', '}${name}${closed ? ', closed' : ''} (`,
+        code(`status ${key.toLowerCase()}`),
+        ')',
+      ]),
+      '.',
+    ),
+  ]
 }
 
 function areaLines(area: Area, activities: Activity[], today: CalendarDate): Block[] {

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Continuation" ADD COLUMN     "programmeKey" TEXT NOT NULL DEFAULT '';
