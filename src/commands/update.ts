@@ -3,9 +3,10 @@ import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
 import type { Activity, ActivityName, Administration } from '../domain/facts.ts'
 import { isMemberOf, mayRecordFor } from '../domain/permission.ts'
+import { isInForce } from '../domain/roles.ts'
 import { nextMilestone } from '../domain/schedule.ts'
 import { loadActivities } from '../store/activities.ts'
-import { roleHolders } from '../store/people.ts'
+import { knownPeople } from '../store/roles.ts'
 import { findUpdate, recordUpdate } from '../store/updates.ts'
 import { dayIn, plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
@@ -185,8 +186,10 @@ const refuseReporter = (): Reply =>
 /** Names of members are for the speaker alone, as those of `who` are. */
 async function refuseConnected(administration: Administration, { db, now }: Context): Promise<Reply> {
   const { id, customsName } = administration
-  const holders = await roleHolders(db, dayIn(now, 'UTC'))
-  const members = holders.filter(({ kind, administrationId }) => kind === 'member' && administrationId === id)
-  const names = listed([...new Set(members.map(({ name }) => name))])
+  const today = dayIn(now, 'UTC')
+  const members = (await knownPeople(db, today)).filter(({ roles }) =>
+    roles.some((role) => role.kind === 'member' && role.administrationId === id && isInForce(role, today)),
+  )
+  const names = listed(members.map(({ name }) => name))
   return { ...refuse(`${customsName} is connected: its members report themselves (${names}).`), to: 'asker' }
 }
