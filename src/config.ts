@@ -12,7 +12,8 @@ export type SlackSettings = { botToken: string; apiUrl?: string } & (
 )
 export type TeamsSettings = {
   appId: string
-  appPassword: string
+  /** Null for a managed identity, which has none. */
+  appPassword: string | null
   tenantIds: string[]
   serviceHosts: string[]
   dev: boolean
@@ -134,19 +135,29 @@ function readTeams(value: Value, host: string, faults: string[]): TeamsSettings 
   const listed = (name: string) => (value(name) ?? '').split(/[\s,]+/).filter((item) => item !== '')
   const tenantIds = listed('TEAMS_TENANT_ID')
   const dev = value('TEAMS_DEV') === '1'
-  if (!appId && !appPassword && tenantIds.length === 0 && !dev) return null
+  const appType = value('TEAMS_APP_TYPE')
+  if (!appId && !appPassword && !appType && tenantIds.length === 0 && !dev) return null
   const serviceHosts = listed('TEAMS_SERVICE_HOSTS')
   const hosts = serviceHosts.length > 0 ? serviceHosts : teamsServiceHosts
   if (dev && !loopback.includes(host))
     faults.push(`TEAMS_DEV: only with HOST on this machine (127.0.0.1), found HOST "${host}"`)
   if (dev && !appId) return { appId: '', appPassword: '', tenantIds, serviceHosts: hosts, dev }
   if (!appId) faults.push('TEAMS_APP_ID: missing; it is the application (client) id of the Entra app')
-  if (!appPassword) faults.push('TEAMS_APP_PASSWORD: missing; it is a client secret of the Entra app')
+  const managed = appType?.toLowerCase() === 'userassignedmsi'
+  if (appType && !managed && appType.toLowerCase() !== 'singletenant')
+    faults.push(`TEAMS_APP_TYPE: expected SingleTenant or UserAssignedMSI, found "${appType}"`)
+  if (managed && appPassword)
+    faults.push(
+      'TEAMS_APP_PASSWORD: a managed identity (TEAMS_APP_TYPE=UserAssignedMSI) has none; take it out',
+    )
+  if (!managed && !appPassword)
+    faults.push('TEAMS_APP_PASSWORD: missing; it is a client secret of the Entra app')
   if (tenantIds.length === 0)
     faults.push(
       "TEAMS_TENANT_ID: missing; the app's own tenant id first, other admitted tenants after it, separated by commas",
     )
-  return { appId: appId ?? '', appPassword: appPassword ?? '', tenantIds, serviceHosts: hosts, dev }
+  const password = managed ? null : (appPassword ?? '')
+  return { appId: appId ?? '', appPassword: password, tenantIds, serviceHosts: hosts, dev }
 }
 
 function readClock(value: Value, faults: string[]): Date | null {

@@ -78,7 +78,7 @@ function fault({ from, to }: Import): string | null {
   // Slack's own type of its manifest.
   if (from === 'manifests/slack.ts' && to === '@slack/web-api') return null
   if (/^@slack\/|^undici$/.test(to) && !from.startsWith('adapters/slack/')) return `${from} imports ${to}`
-  if (/^botbuilder|^botframework/.test(to) && !from.startsWith('adapters/teams/'))
+  if (/^botbuilder|^botframework|^@azure\//.test(to) && !from.startsWith('adapters/teams/'))
     return `${from} imports ${to}`
   if (/^@prisma|prisma-adapter|^@electric-sql|^pg$/.test(to) && !from.startsWith('src/store/'))
     return `${from} imports ${to}`
@@ -106,6 +106,7 @@ describe('the house', () => {
     ['adapters/slack/x.ts', 'src/commands/y.ts'],
     ['src/commands/x.ts', '@slack/bolt'],
     ['adapters/teams/x.ts', 'undici'],
+    ['src/commands/x.ts', '@azure/identity'],
     ['src/commands/x.ts', '@prisma/client'],
     ['src/views/x.ts', 'date-fns'],
     ['src/chat/x.ts', 'src/bot.ts'],

@@ -99,6 +99,14 @@ describe('settings', () => {
     expect(tenantsOf('tenant-2 tenant-1,\n,tenant-3,')).toEqual(['tenant-2', 'tenant-1', 'tenant-3'])
   })
 
+  it('of Teams have a password, unless the app is a managed identity', () => {
+    const { TEAMS_APP_PASSWORD: _, ...managed } = teams
+    expect(read(teams).teams?.appPassword).toBe('app-password')
+    expect(read({ ...teams, TEAMS_APP_TYPE: 'SingleTenant' }).teams?.appPassword).toBe('app-password')
+    for (const TEAMS_APP_TYPE of ['UserAssignedMSI', 'userassignedmsi'])
+      expect(read({ ...managed, TEAMS_APP_TYPE }).teams).toMatchObject({ appId: 'app', appPassword: null })
+  })
+
   it("of Teams take calls from Microsoft's hosts unless others are named", () => {
     expect(read(teams).teams?.serviceHosts).toEqual(['smba.trafficmanager.net', '*.botframework.com'])
     const own = { ...teams, TEAMS_SERVICE_HOSTS: 'one.example, two.example' }
@@ -127,7 +135,10 @@ describe('a fault', () => {
     ['SLACK_API_URL', { ...slack, SLACK_API_URL: 'not an address' }],
     ['TEAMS_APP_ID', { ...teams, TEAMS_APP_ID: '' }],
     ['TEAMS_APP_PASSWORD', { ...teams, TEAMS_APP_PASSWORD: '' }],
+    ['TEAMS_APP_PASSWORD', { ...teams, TEAMS_APP_TYPE: 'UserAssignedMSI' }],
+    ['TEAMS_APP_TYPE', { ...teams, TEAMS_APP_TYPE: 'MultiTenant' }],
     ['TEAMS_TENANT_ID', { ...teams, TEAMS_TENANT_ID: ' , ' }],
+    ['TEAMS_TENANT_ID', { TEAMS_APP_ID: 'app', TEAMS_APP_TYPE: 'UserAssignedMSI' }],
     ['TEAMS_DEV', { TEAMS_DEV: '1', HOST: '0.0.0.0' }],
     ['CLOCK', { CLOCK: 'yesterday', CLOCK_DEV: '1' }],
     ['CLOCK', { CLOCK: '2010-06-07T08:00:00Z' }],

@@ -68,7 +68,7 @@ function answerable(activity: Fields, { account, bot, conversation, at, serviceU
  * app; 403 for another service address, channel or tenant, without effect or answer; 503 while Microsoft's keys
  * cannot be had, and after `stop`, so that Teams sends it again.
  *
- * @throws when `appId` is empty and not `dev`; when it is given without tenant, or with an empty password
+ * @throws when `appId` is empty and not `dev`; when it is given with an empty password, or a password without tenant
  */
 export function createTeams(options: TeamsOptions): ChatPlatform {
   const { appId, tenantIds, serviceHosts, dev, handle, notify, memory, log } = options

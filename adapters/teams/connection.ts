@@ -1,12 +1,13 @@
 import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
 import type { Log } from '../../src/log.ts'
 import { errorFields, statusOf } from './errors.ts'
+import { managedIdentity } from './managed-identity.ts'
 import { sendOnce } from './send-once.ts'
 import { BOT_CONNECTOR, createTokenCheck } from './token.ts'
 
 type AuthenticationParameters = ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>
 
-/** How the bot proves itself to Teams. The SDK asks Entra with the app's password; tests put their own in its place. */
+/** How the bot proves itself to Teams: the SDK's own way asks Entra with the app's password. */
 export type CredentialsFactory = NonNullable<AuthenticationParameters[1]>
 
 /** Who an activity is from, once its token was found good. */
@@ -44,16 +45,17 @@ const publicMetadata = 'https://login.botframework.com/v1/.well-known/openidconf
  * The SDK's adapter, for a SingleTenant app or a managed identity: MultiTenant, its default, can no longer be created
  * in Azure. With an empty `appId` it lets everyone in and calls whom they name; the caller must see to who may.
  *
- * @throws when `appId` is given without tenant, or with an empty password (SDK)
+ * @throws when `appId` is given with an empty password, or a password without tenant (SDK)
  */
 export function connect(settings: ConnectionSettings, log: Log): Connection {
-  const { appId, appPassword, tenantId, openIdMetadataUrl = publicMetadata, credentials } = settings
+  const { appId, appPassword, tenantId, openIdMetadataUrl = publicMetadata } = settings
+  const credentials =
+    settings.credentials ?? (appId && appPassword === null ? managedIdentity(appId) : undefined)
   const app = {
+    MicrosoftAppType: 'SingleTenant',
     MicrosoftAppId: appId,
+    MicrosoftAppPassword: appPassword ?? '',
     MicrosoftAppTenantId: tenantId,
-    ...(appPassword === null
-      ? { MicrosoftAppType: 'UserAssignedMSI' }
-      : { MicrosoftAppType: 'SingleTenant', MicrosoftAppPassword: appPassword }),
   }
   const cloud = { ...publicCloud, ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }
   const authentication = new ConfigurationBotFrameworkAuthentication(

@@ -64,7 +64,7 @@ function logOf(lines: Line[]): Log {
 
 export type Bot = Awaited<ReturnType<typeof startBot>>
 
-/** The adapter behind a loopback server, with a Teams to talk to. */
+/** The adapter behind a loopback server, with a Teams to talk to; as a managed identity it gets its own credentials. */
 export async function startBot(handle: Handle, options: Partial<TeamsOptions> = {}) {
   const standIn = await startTeamsStandIn()
   const lines: Line[] = []
@@ -80,7 +80,7 @@ export async function startBot(handle: Handle, options: Partial<TeamsOptions> = 
     memory: memoryOf(),
     log: logOf(lines),
     openIdMetadataUrl: standIn.openIdMetadataUrl,
-    credentials: standIn.credentials(id),
+    ...(options.appPassword === null ? {} : { credentials: standIn.credentials(id) }),
     ...options,
   })
   await teams.start()
