@@ -12,7 +12,7 @@ import {
   slackWorkspace,
   startSlackStandIn,
 } from '../stand-ins/slack.ts'
-import { startTeamsStandIn, type TeamsTenant, teamsTenant } from '../stand-ins/teams.ts'
+import { startTeamsStandIn, type TeamsStandIn, type TeamsTenant, teamsTenant } from '../stand-ins/teams.ts'
 import type { TestBot } from '../support/bot.ts'
 
 /** One person at one platform: what they say in private, and all the words they see in answer. */
@@ -86,19 +86,22 @@ const slackUnderTest =
 export const slackHttpUnderTest = slackUnderTest(slackServed)
 export const slackSocketUnderTest = slackUnderTest(slackSocketServed)
 
-/** A Teams tenant whose people talk to the real adapter over signed requests; in a channel as well as in private. */
-export async function teamsServed({
-  handle,
-  notify,
-  store,
-}: TestBot): Promise<{ tenant: TeamsTenant; close(): Promise<void> }> {
+/**
+ * Two Teams tenants whose people talk to the real adapter over signed requests; in a channel as well as in private.
+ */
+export async function teamsServed({ handle, notify, store }: TestBot): Promise<{
+  tenant: TeamsTenant
+  another: TeamsTenant
+  standIn: TeamsStandIn
+  close(): Promise<void>
+}> {
   const standIn = await startTeamsStandIn()
-  const [appId, tenantId] = ['contract-app', 'contract-tenant']
+  const [appId, tenantId, anotherId] = ['contract-app', 'contract-tenant', 'another-tenant'] as const
   const { baseUrl, close } = await served(
     createTeams({
       appId,
       appPassword: 'secret',
-      tenantIds: [tenantId],
+      tenantIds: [tenantId, anotherId],
       serviceHosts: [],
       dev: true,
       memory: platformMemory(store, 'teams'),
@@ -111,6 +114,8 @@ export async function teamsServed({
   )
   return {
     tenant: teamsTenant({ baseUrl, standIn, appId, tenantId }),
+    another: teamsTenant({ baseUrl, standIn, appId, tenantId: anotherId }),
+    standIn,
     close: async () => {
       await close()
       await standIn.close()

@@ -7,7 +7,7 @@ export type SeenMessage = { conversation: string; card: Fields | undefined; text
 
 export type Seen = { status: number; body: string; messages: SeenMessage[] }
 
-type Saying = { user?: string; name?: string; thread?: string; id?: string }
+type Saying = Partial<Omit<MessageFields, 'text' | 'scope' | 'tenant' | 'serviceUrl'>>
 
 /** People of one tenant, talking to a real bot. Every call resolves once the bot's turn is over. */
 export type TeamsTenant = {
