@@ -24,8 +24,8 @@ export const MESSAGE_BYTES = 80_000
 /** Of it, what the SDK adds around the card: ids of conversation, bot and asker. [ours] */
 export const ENVELOPE_BYTES = 4_000
 
-/** Plain words of a card for clients that show none. [ours] */
-export const FALLBACK_TEXT = 6_000
+/** Plain words of a card for clients that show none: a page. Of signs that are escaped twice, they fill 32 KB. [ours] */
+export const FALLBACK_TEXT = 4_000
 
 /** What is spoken of a card, and what a notification shows of it. [ours] */
 export const SPEAK_TEXT = 500

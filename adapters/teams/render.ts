@@ -1,7 +1,7 @@
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { View } from '../../src/chat/view.ts'
 import { headingElement, renderBlock } from './blocks.ts'
-import { beginning, clean, unmarked } from './escape.ts'
+import { beginning, clean, escapeMarkdown, unmarked } from './escape.ts'
 import {
   ENVELOPE_BYTES,
   FALLBACK_TEXT,
@@ -14,7 +14,7 @@ import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
 import { SHORTENED, shorten, sizeOf } from './shorten.ts'
 
-/** An Adaptive Card; `fallbackText` is all of it in plain words. */
+/** An Adaptive Card; `fallbackText` is all of it in words, as markdown; `speak` is free of markup. */
 export type AdaptiveCard = {
   type: 'AdaptiveCard'
   version: '1.5'
@@ -39,30 +39,30 @@ const nothing = 'There is nothing to show.'
 export function renderTeams(view: View): TeamsMessage {
   const words = unmarked(clean(plainText(view))).trim() || nothing
   const summary = beginning(words.replace(/\n/g, ' '), SUMMARY_TEXT)
-  const speak = beginning(words, SPEAK_TEXT)
-  const shortWords = `${beginning(words, FALLBACK_TEXT - SHORTENED.length - 1)}\n${SHORTENED}`
-  const around = sizeOf({
-    summary,
-    speak,
-    words: words.length > FALLBACK_TEXT ? shortWords : `${words}\n${SHORTENED}`,
-  })
+  // Spoken words may be SSML, whose tags fetch sounds from anywhere.
+  const speak = beginning(words.replace(/[<>]/g, ' '), SPEAK_TEXT)
+  const fits = words.length <= FALLBACK_TEXT
+  const shortWords = `${escapeLines(beginning(words, FALLBACK_TEXT - SHORTENED.length - 1))}\n${SHORTENED}`
+  const allWords = fits ? escapeLines(words) : shortWords
+  const around = sizeOf({ summary, speak, words: fits ? `${allWords}\n${SHORTENED}` : shortWords })
   const title = sizeOf(headingElement(beginning(view.title ?? '', PIECE_TEXT), 'Large'))
   const short = shorten(view, MESSAGE_BYTES - ENVELOPE_BYTES - around - title)
 
   const body = bodyOf(short.view)
   if (short.shortened) body.push(...richLines([SHORTENED], { small: true }))
   if (body.length === 0) body.push(...richLines([nothing]))
-  const whole = !short.shortened && words.length <= FALLBACK_TEXT
   const content: AdaptiveCard = {
     type: 'AdaptiveCard',
     version: '1.5',
-    fallbackText: whole ? words : shortWords,
+    fallbackText: short.shortened ? shortWords : allWords,
     speak,
     ...(short.view.blocks.some(({ kind }) => kind === 'table') ? { msteams: { width: 'Full' } } : {}),
     body,
   }
   return { summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }] }
 }
+
+const escapeLines = (words: string): string => words.split('\n').map(escapeMarkdown).join('\n')
 
 function bodyOf(view: View): Element[] {
   const body = view.title === undefined ? [] : headingElement(view.title, 'Large')

@@ -1,6 +1,6 @@
 import type { Inline } from '../../src/chat/view.ts'
 import { wordsOf } from '../../src/chat/view.ts'
-import { clean, escapeMarkdown, openable, unmarked } from './escape.ts'
+import { clean, escapeInside, joinMarkdown, openable } from './escape.ts'
 
 /** One element of an Adaptive Card 1.5. */
 export type Element = { type: string; [property: string]: unknown }
@@ -36,16 +36,18 @@ export function richLines(
 
 /** `parts` as one line of markdown, for the elements that take nothing else. */
 export function markdown(parts: Inline[]): string {
-  return unmarked(parts.map(markdownPart).join(''))
+  return joinMarkdown(parts.map(markdownPart))
 }
 
 function markdownPart(part: Inline): string {
-  if (typeof part === 'string') return escapeMarkdown(part)
-  const words = escapeMarkdown(part.text)
-  const [before, inner, after] = [/^\s*/.exec(words)![0], words.trim(), /\s*$/.exec(words)![0]]
+  if (typeof part === 'string') return escapeInside(part)
+  const words = escapeInside(shownWords(part))
+  const inner = words.trim()
+  const before = words.slice(0, words.length - words.trimStart().length)
+  const after = words.slice(words.trimEnd().length)
   if (part.kind === 'link') {
-    const url = openable(part.url)?.replace(/[()]/g, (bracket) => (bracket === '(' ? '%28' : '%29'))
-    return url === undefined || inner === '' ? escapeMarkdown(wordsOf([part])) : `[${inner}](${url})`
+    const url = openable(part.url)
+    return url === undefined || inner === '' ? escapeInside(wordsOf([part])) : `[${inner}](${url})`
   }
   if (inner === '' || part.kind === 'code') return words
   return part.kind === 'strong' ? `${before}**${inner}**${after}` : `${before}_${inner}_${after}`
@@ -53,7 +55,7 @@ function markdownPart(part: Inline): string {
 
 function textRun(part: Inline): Element {
   if (typeof part === 'string') return { type: 'TextRun', text: clean(part) }
-  const run: Element = { type: 'TextRun', text: clean(part.text) }
+  const run: Element = { type: 'TextRun', text: clean(shownWords(part)) }
   switch (part.kind) {
     case 'strong':
       return { ...run, weight: 'Bolder' }
@@ -67,6 +69,12 @@ function textRun(part: Inline): Element {
       return { ...run, selectAction: { type: 'Action.OpenUrl', url } }
     }
   }
+}
+
+/** A link that shows another address than it opens shows both. */
+function shownWords(part: Exclude<Inline, string>): string {
+  if (part.kind !== 'link' || part.text === part.url) return part.text
+  return part.text.includes('://') ? wordsOf([part]) : part.text
 }
 
 function linesOf(parts: Inline[]): Inline[][] {

@@ -82,5 +82,11 @@ function isFor(call: ConnectorCall, activity: Fields, user: string): boolean {
 function seenMessage({ conversation = '', body }: ConnectorCall): SeenMessage {
   const [attachment] = Array.isArray(body.attachments) ? (body.attachments as Fields[]) : []
   const card = attachment?.content as Fields | undefined
-  return { conversation, card, text: String(card?.fallbackText ?? body.text ?? '') }
+  const text = card ? shownMarkdown(String(card.fallbackText)) : String(body.text ?? '')
+  return { conversation, card, text }
+}
+
+/** Words of markdown in which all that is markup is escaped. */
+function shownMarkdown(markdown: string): string {
+  return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1')
 }
