@@ -67,8 +67,11 @@ export type ActivityName = {
 /**
  * What can be named: the areas, activities and administrations of one programme, in its order. `prefix` is `HER/` for a programme
  * that is not the current one, and stands in front of all its codes; `programmes` are all that are loaded, the current one first.
+ * `revisions`, by an activity's id, are those of the record when this was read: what was read of an activity with the same one
+ * still holds.
  */
 export type Directory = {
+  revisions?: ReadonlyMap<number, number>
   prefix: string
   programmes: { key: string; name: string; closed: boolean }[]
   areas: Area[]

@@ -2,12 +2,13 @@ import {
   type ActivityRecord,
   type CommitmentRecord,
   type MilestoneRecord,
-  ownAdministrationIds,
+  mayReadUpdate,
   type Reading,
   readable,
 } from '../domain/audience.ts'
-import type { Activity, Participation, Report, Update } from '../domain/facts.ts'
+import type { Activity, ActivityName, Participation, Report } from '../domain/facts.ts'
 import type { Db } from './database.ts'
+import { frozen, type RecordedActivity, type Words } from './known.ts'
 
 /** Which activities, and the words of which updates: of the newest few of each activity, and of one administration. */
 export type Wanted = { ids?: number[]; newest?: number; of?: number }
@@ -19,9 +20,19 @@ const evidence = (
 ) => `(SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title",
   'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE ${owner})`
 
-/** $1 programme, $2 ids or null, $3 now, $4 the audience's own administrations, $5 newest, $6 of */
+/** Of an administration, its newest report that has left it, and those that are inside its hold. */
+const reports = `
+  SELECT l.* FROM "Participation" p CROSS JOIN LATERAL (SELECT * FROM "Update" n
+    WHERE n."activityId" = a."id" AND n."administrationId" = p."administrationId" AND n."withdrawnAt" IS NULL
+      AND n."leavesAt" <= $2::timestamptz
+    ORDER BY n."at" DESC, n."id" DESC LIMIT 1) l
+  WHERE p."activityId" = a."id"
+  UNION ALL SELECT * FROM "Update" h
+  WHERE h."activityId" = a."id" AND h."withdrawnAt" IS NULL AND h."leavesAt" > $2::timestamptz`
+
+/** $1 ids, $2 now. */
 const statement = `
-SELECT json_build_object('id', a."id", 'code', a."code", 'kind', a."kind", 'declaredWording', a."declaredWording",
+SELECT a."id", a."revision", json_build_object('id', a."id", 'code', a."code", 'kind', a."kind", 'declaredWording', a."declaredWording",
   'participations', (SELECT coalesce(json_agg(json_build_object('administrationId', p."administrationId",
       'takingPart', p."takingPart", 'lead', p."lead", 'since', ${milliseconds('p."since"')})
       ORDER BY p."since", p."administrationId"), '[]')
@@ -39,28 +50,20 @@ SELECT json_build_object('id', a."id", 'code', a."code", 'kind', a."kind", 'decl
     FROM "Commitment" c WHERE c."activityId" = a."id"),
   'confirmed', (SELECT c."level" FROM "Confirmation" c WHERE c."activityId" = a."id" AND c."commitmentId" IS NULL
     ORDER BY c."at" DESC, c."id" DESC LIMIT 1),
-  'latest', (SELECT coalesce(json_agg(json_build_object('id', l."id", 'activityId', l."activityId",
-      'administrationId', l."administrationId", 'at', ${milliseconds('l."at"')}, 'leavesAt', ${milliseconds('l."leavesAt"')},
-      'outlook', l."outlook", 'inTheWay', v."inTheWay",
-      'words', CASE WHEN l."place" <= $5::int OR l."administrationId" = $6::int THEN json_build_object('text', v."text",
-        'recordedFrom', v."recordedFrom",
+  'reports', (SELECT coalesce(json_agg(json_build_object('id', u."id", 'activityId', u."activityId",
+      'administrationId', u."administrationId", 'at', ${milliseconds('u."at"')}, 'leavesAt', ${milliseconds('u."leavesAt"')},
+      'outlook', u."outlook", 'inTheWay', v."inTheWay",
+      'words', json_build_object('text', v."text", 'recordedFrom', v."recordedFrom",
         'recordedBy', CASE WHEN v."recordedFrom" IS NOT NULL THEN (SELECT r."name" FROM "Person" r WHERE r."id" = v."personId") END,
         'editedAt', CASE WHEN v."number" > 1 THEN ${milliseconds('v."at"')} END,
-        'evidence', ${evidence('e."updateId" = l."id"')}) END) ORDER BY l."place"), '[]')
-    FROM (SELECT u.*, row_number() OVER (ORDER BY u."at" DESC, u."id" DESC) AS "place"
-      FROM "Participation" p CROSS JOIN LATERAL (SELECT * FROM "Update" n
-        WHERE n."activityId" = a."id" AND n."administrationId" = p."administrationId" AND n."withdrawnAt" IS NULL
-          AND (n."leavesAt" <= $3::timestamptz OR n."administrationId" = ANY($4::int[]))
-        ORDER BY n."at" DESC, n."id" DESC LIMIT 1) u
-      WHERE p."activityId" = a."id") l
-    JOIN "UpdateVersion" v ON v."updateId" = l."id" AND v."number" = l."version")
+        'evidence', ${evidence('e."updateId" = u."id"')})) ORDER BY u."at" DESC, u."id" DESC), '[]')
+    FROM (${reports}) u
+    JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version")
 ) AS "facts"
-FROM "Activity" a
-WHERE a."programmeId" = $1::int AND ($2::int[] IS NULL OR a."id" = ANY($2::int[]))
-ORDER BY a."position"`
+FROM "Activity" a WHERE a."id" = ANY($1::int[])`
 
 type Stored<T, Instants extends keyof T> = Omit<T, Instants> & { [Key in Instants]: number }
-type Words = Omit<Update, keyof Report | 'editedAt'> & { editedAt: number | null }
+type StoredWords = Omit<Words, 'editedAt'> & { editedAt: number | null }
 type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording' | 'confirmed'> & {
   participations: Stored<Participation, 'since'>[]
   milestones: (Omit<MilestoneRecord, 'proposedAt' | 'deliveredAt'> & {
@@ -68,7 +71,7 @@ type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording' | '
     deliveredAt: number | null
   })[]
   commitments: Stored<CommitmentRecord, 'madeAt'>[]
-  latest: (Stored<Report, 'at' | 'leavesAt'> & { words: Words | null })[]
+  reports: (Stored<Report, 'at' | 'leavesAt'> & { words: StoredWords })[]
 }
 
 /**
@@ -76,41 +79,79 @@ type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording' | '
  * grow with the number of updates. Every update has an answer about its activity beside it, through which it is found.
  */
 export async function loadActivities(db: Db, reading: Reading, wanted: Wanted = {}): Promise<Activity[]> {
-  const { programme, directory, audience, now } = reading
-  const rows = await db.query<{ facts: Facts }>(statement, [
-    programme.id,
-    wanted.ids ?? null,
-    now.toISOString(),
-    ownAdministrationIds(audience),
-    wanted.newest ?? 0,
-    wanted.of ?? null,
-  ])
-  const names = new Map(directory.activities.map((name) => [name.id, name]))
-  return rows.flatMap(({ facts }) => {
-    const name = names.get(facts.id)
-    return name ? [readable({ ...recordOf(facts, directory.prefix), ...name }, reading)] : []
+  const { directory } = reading
+  const names = directory.activities.filter(({ id }) => wanted.ids?.includes(id) ?? true)
+  const recorded = await recordedActivities(db, names, reading)
+  return names.flatMap((name) => {
+    const activity = recorded.get(name.id)
+    return activity ? [readable({ ...recordFor(activity, reading, wanted), ...name }, reading)] : []
   })
 }
 
-function recordOf(
-  facts: Facts,
-  prefix: string,
-): Omit<ActivityRecord, 'title' | 'areaId' | 'quietUntil' | 'takingPart'> {
-  const latest = facts.latest.map(({ words, ...report }) => ({
-    report: { ...report, at: new Date(report.at), leavesAt: new Date(report.leavesAt) },
-    words: words && { ...words, editedAt: words.editedAt === null ? null : new Date(words.editedAt) },
-  }))
+async function recordedActivities(
+  db: Db,
+  names: ActivityName[],
+  { now, directory }: Reading,
+): Promise<Map<number, RecordedActivity>> {
+  const recorded = new Map<number, RecordedActivity>()
+  for (const { id } of names) {
+    const known = db.known?.activities.get(id)
+    const stands = known && known.revision === directory.revisions?.get(id) && known.at <= now.getTime()
+    if (stands) recorded.set(id, known.activity)
+  }
+  const ids = names.map(({ id }) => id).filter((id) => !recorded.has(id))
+  if (ids.length === 0) return recorded
+  const rows = await db.query<{ id: number; revision: number; facts: Facts }>(statement, [
+    ids,
+    now.toISOString(),
+  ])
+  for (const { id, revision, facts } of rows) {
+    const activity = frozen(recordedFrom(facts))
+    recorded.set(id, activity)
+    db.known?.activities.set(id, { revision, at: now.getTime(), activity })
+  }
+  return recorded
+}
+
+function recordedFrom(facts: Facts): RecordedActivity {
   return {
     ...facts,
     participations: facts.participations.map((each) => ({ ...each, since: new Date(each.since) })),
     milestones: facts.milestones.map((each) => ({
       ...each,
-      code: prefix + each.code,
       proposedAt: new Date(each.proposedAt),
       deliveredAt: each.deliveredAt === null ? null : new Date(each.deliveredAt),
     })),
     commitments: facts.commitments.map((each) => ({ ...each, madeAt: new Date(each.madeAt) })),
+    reports: facts.reports.map(({ words, ...report }) => ({
+      report: { ...report, at: new Date(report.at), leavesAt: new Date(report.leavesAt) },
+      words: { ...words, editedAt: words.editedAt === null ? null : new Date(words.editedAt) },
+    })),
+  }
+}
+
+/** With the newest report of each administration that has left it, or is the audience's own. */
+function recordFor(
+  { reports, ...activity }: RecordedActivity,
+  { audience, now, directory }: Reading,
+  wanted: Wanted,
+) {
+  const { prefix } = directory
+  const reported = new Set<number>()
+  const latest = reports.filter(({ report }) => {
+    if (reported.has(report.administrationId) || !mayReadUpdate(audience, report, now)) return false
+    reported.add(report.administrationId)
+    return true
+  })
+  const { newest = 0, of } = wanted
+  const updates = latest.filter(({ report }, place) => place < newest || report.administrationId === of)
+  return {
+    ...activity,
+    milestones:
+      prefix === ''
+        ? activity.milestones
+        : activity.milestones.map((each) => ({ ...each, code: prefix + each.code })),
     latest: latest.map(({ report }) => report),
-    updates: latest.flatMap(({ report, words }) => (words ? [{ ...report, ...words }] : [])),
+    updates: updates.map(({ report, words }) => ({ ...report, ...words })),
   }
 }

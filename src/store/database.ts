@@ -6,6 +6,7 @@ import pg from 'pg'
 import { PrismaPGlite } from 'pglite-prisma-adapter'
 import { OperatorFault } from '../fault.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
+import { type Known, nothingKnown } from './known.ts'
 import { migrate, type Sql } from './migrate.ts'
 
 export type Value = string | number | boolean | null | number[] | string[]
@@ -16,9 +17,12 @@ export type Value = string | number | boolean | null | number[] | string[]
  * `query` runs one statement of SQL with `$1` parameters. Outside a transaction it goes past Prisma, which costs three times as
  * much a statement: it is for what is asked all the time. Facts come back as JSON (days as `YYYY-MM-DD`, instants as
  * milliseconds), because drivers differ in how they read dates.
+ *
+ * `known` is what was read before. A transaction has none: it reads what it has itself changed, which is not yet revised.
  */
 export type Db = {
   prisma: Prisma.TransactionClient
+  known: Known | null
   query<Row>(statement: string, values: Value[]): Promise<Row[]>
 }
 
@@ -117,9 +121,9 @@ function nameOf(statement: string): string {
 
 function storeOf(client: PrismaClient, query: Db['query'], closed: () => Promise<void>): Store {
   return {
-    db: { prisma: client, query },
+    db: { prisma: client, known: nothingKnown(), query },
     transaction: (work) =>
-      client.$transaction((prisma) => work({ prisma, query: queryIn(prisma) }), {
+      client.$transaction((prisma) => work({ prisma, known: null, query: queryIn(prisma) }), {
         maxWait: 10_000,
         timeout: 15_000,
       }),

@@ -1,6 +1,7 @@
 import type { Administration, Directory, Meeting, Programme, Region } from '../domain/facts.ts'
 import type { CalendarDate } from '../time.ts'
 import type { Db } from './database.ts'
+import { frozen } from './known.ts'
 
 /** Whether a programme of this key is loaded. */
 export async function isLoaded(db: Db, key: string): Promise<boolean> {
@@ -10,8 +11,15 @@ export async function isLoaded(db: Db, key: string): Promise<boolean> {
 /** The order of programmes: those that run before those that are closed, then the one adopted last. The first is the current one. */
 const newestFirst = `("closedAt" IS NULL) DESC, "adoptedOn" DESC, "id" DESC`
 
+/** Which programme, and which revisions it and its activities have. $1 key. */
+const revisions = `
+SELECT p."id", p."revision",
+  (SELECT coalesce(json_agg(json_build_array(a."id", a."revision")), '[]') FROM "Activity" a WHERE a."programmeId" = p."id") AS "activities"
+FROM "Programme" p ORDER BY (p."key" = $1) DESC, ${newestFirst} LIMIT 1`
+
+/** $1 id, $2 today. */
 const statement = `
-SELECT json_build_object(
+SELECT p."revision", json_build_object(
   'programme', json_build_object('id', p."id", 'key', p."key", 'name', p."name", 'adoptedOn', p."adoptedOn",
     'periodFrom', p."periodFrom", 'periodTo', p."periodTo", 'movedMonths', p."movedMonths", 'example', p."example",
     'workingPlanNote', p."workingPlanNote", 'policies', p."policies",
@@ -40,7 +48,7 @@ SELECT json_build_object(
       ) c ON c."administrationId" = a."id"
     WHERE pa."programmeId" = p."id")
 ) AS "facts"
-FROM (SELECT * FROM "Programme" ORDER BY ("key" = $1) DESC, ${newestFirst} LIMIT 1) p`
+FROM "Programme" p WHERE p."id" = $1::int`
 
 type Facts = {
   programme: Omit<Programme, 'meetings' | 'closedAt'> & { closedAt: number | null }
@@ -66,9 +74,27 @@ export async function openProgramme(
   key: string,
   today: CalendarDate,
 ): Promise<OpenedProgramme | null> {
-  const [row] = await db.query<{ facts: Facts }>(statement, [key, today])
-  if (!row) return null
-  const { programme, meetings, programmes, areas, activities, regions, administrations } = row.facts
+  const [found] = await db.query<{ id: number; revision: number; activities: [number, number][] }>(
+    revisions,
+    [key],
+  )
+  if (!found) return null
+  const known = db.known?.programmes.get(found.id)
+  const stands = known && known.revision === found.revision && known.today === today
+  const { programme, directory } = stands ? known : await readProgramme(db, found.id, today)
+  return { programme, directory: { ...directory, revisions: new Map(found.activities) } }
+}
+
+async function readProgramme(db: Db, id: number, today: CalendarDate) {
+  const [row] = await db.query<{ revision: number; facts: Facts }>(statement, [id, today])
+  if (!row) throw new Error(`the programme with id ${id} is gone`)
+  const opened = frozen(openedFrom(row.facts))
+  db.known?.programmes.set(id, { ...opened, revision: row.revision, today })
+  return opened
+}
+
+function openedFrom(facts: Facts): OpenedProgramme {
+  const { programme, meetings, programmes, areas, activities, regions, administrations } = facts
   const prefix = programmes[0]?.key === programme.key ? '' : `${programme.key}/`
   const regionOf = new Map(regions.map((region) => [region.id, region]))
   return {
