@@ -4,8 +4,9 @@ import { code, text } from './chat/view.ts'
 import { answer, type Context, refuse, refuseClosed, type TableCommand } from './commands/command.ts'
 import { contextIn, contextOf } from './commands/context.ts'
 import { commands } from './commands/index.ts'
-import { findCommand, tidy, understandName } from './commands/parse.ts'
+import { findCommand, spokenLine } from './commands/parse.ts'
 import { programmeNamed } from './commands/programme-key.ts'
+import { understand } from './commands/understand.ts'
 import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
 import { describeFault } from './fault.ts'
 import { createReference, type Log } from './log.ts'
@@ -15,6 +16,7 @@ import { identify } from './store/people.ts'
 import { openProgramme } from './store/programme.ts'
 import { claimRequest, recordChange, requestSubject } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
+import { courtesyView } from './views/courtesy.ts'
 import { outsiderHelpView, outsiderView } from './views/help.ts'
 
 export type Bot = { handle: Handle; notify: Notify }
@@ -52,7 +54,7 @@ export function createBot({ store, clock, log }: { store: Store; clock: Clock; l
 
 async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {
   const speaker = await speakerOf(store.db, request, now)
-  const line = tidy(request.input.text.slice(0, inputLimit))
+  const line = spokenLine(request.input.text.slice(0, inputLimit))
   const found = findCommand(commands, line)
   if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
     return { ...answer(outsiderView()), outcome: 'refused' }
@@ -63,12 +65,12 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
   if (!opened)
     return refuse('No programme is loaded: the operator sets PROGRAMME to its file and starts the bot again.')
   const context = contextOf(store.db, request, speaker, opened, now)
-  const understood = found
-    ? { kind: 'command' as const, ...found }
-    : understandName(commands, context.directory, line)
+  const within = found !== null && opened.programme.key === named.key
+  const said = within ? line.slice(0, line.length - found.words.length) + named.wordsWithin : line
+  const understood = understand(commands, context.directory, said.trimEnd())
   if (understood.kind === 'unknown') return refuseUnknown(understood.near)
-  const { command } = understood
-  const words = found && opened.programme.key === named.key ? named.wordsWithin : understood.words
+  if (understood.kind === 'courtesy') return answer(courtesyView(understood.courtesy))
+  const { command, words } = understood
   const verdict = mayUse(speaker, command.may)
   if (!verdict.allowed) return refuse(`"${command.name}" is for ${verdict.who}.`)
   const args = command.read(words, context)

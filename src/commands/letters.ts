@@ -50,6 +50,10 @@ export function evenLetters(words: string): string {
   })
 }
 
+/** Small Latin letters without accents: how command words and questions are read. */
+export const smallLetters = (words: string): string =>
+  isAscii(words) ? words.toLowerCase() : evenLetters(withoutMarks(words))
+
 /** The letters by which names are compared: no accents, no case, no width, no punctuation, one space. */
 export function plainLetters(words: string): string {
   return withoutPunctuation(isAscii(words) ? words : withoutMarks(words))
@@ -57,7 +61,7 @@ export function plainLetters(words: string): string {
 
 /** The same, with letters of other alphabets as the Latin ones that they look like. */
 export function lookAlikeLetters(words: string): string {
-  return withoutPunctuation(isAscii(words) ? words : evenLetters(withoutMarks(words)))
+  return withoutPunctuation(smallLetters(words))
 }
 
 /** Accents go, and characters that have no width. */
@@ -66,6 +70,7 @@ const withoutMarks = (words: string): string => words.normalize('NFKD').replace(
 const withoutPunctuation = (words: string): string =>
   words
     .toLowerCase()
+    .replace(/<[@#!][^<>|]*\|([^<>]*)>/g, '$1')
     .replace(/&(?:amp|lt|gt|nbsp);/g, ' ')
     .replace(/[‐-―−ー]/g, '-')
     .replace(/[^\p{L}\p{N}/.-]+/gu, ' ')

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { outlooks } from '../domain/facts.ts'
 import { linksIn, withoutTrailingLinks } from './links.ts'
+import { leadingOutlook } from './outlook-words.ts'
 
 /** The words of a report. `source` is what the words came from (`e-mail of 3 May`); null where none is named. */
 export const reportWords = {
@@ -13,8 +14,6 @@ export type ReportWords = z.infer<z.ZodObject<typeof reportWords>>
 
 /** Characters of one update: about a page, and well inside what every platform shows in one message. */
 export const updateTextLimit = 2000
-
-const outlookPattern = /^[:,\s-]*(on|at|off)[\s-]*(track|risk)\b[:;,.\s-]*/i
 
 /** What an administration that is not connected may have written or said something in. */
 const means =
@@ -30,13 +29,12 @@ const sourcePattern = new RegExp(
  * @param recording whether the words may end with what they were taken from
  */
 export function readReport(words: string, recording: boolean): ReportWords {
-  const said = outlookPattern.exec(words)
-  const outlook = said && outlooks.find((each) => each === `${said[1]} ${said[2]}`.toLowerCase())
-  const report = outlook ? words.slice(said[0].length) : words
+  const said = leadingOutlook(words)
+  const report = said ? said.rest : words
   const text = withoutTrailingLinks(report)
   const source = recording ? lastSource(text) : null
   return {
-    outlook: outlook ?? null,
+    outlook: said?.outlook ?? null,
     text: source ? withoutTrailingLinks(text.slice(0, source.at).replace(/[\s,;:(-]+$/, '')) : text,
     links: linksIn(report),
     source: source?.words ?? null,

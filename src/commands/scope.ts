@@ -1,7 +1,7 @@
 import type { Administration, Area, Directory, Region, RoleKind } from '../domain/facts.ts'
 import { plainLetters } from './letters.ts'
+import { findAdministration, findArea } from './names.ts'
 import { withoutKey } from './programme-key.ts'
-import { findAdministration, findArea } from './subject.ts'
 
 /** What a role is for. */
 export type Scope =

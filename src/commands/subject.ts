@@ -1,7 +1,7 @@
 import { distance } from 'fastest-levenshtein'
 import type { ActivityName, Administration, Area, Directory } from '../domain/facts.ts'
-import { plainLetters } from './letters.ts'
-import { keyOf, withoutKey } from './programme-key.ts'
+import { evenLetters, plainLetters } from './letters.ts'
+import { findActivity, findAdministration, findCode, findNamed, lettersOfName } from './names.ts'
 
 /** What a person can name. A milestone is named by its activity and its own code. */
 export type Subject =
@@ -12,57 +12,24 @@ export type Subject =
   | { kind: 'commitment'; activity: ActivityName; administration: Administration }
   | { kind: 'administration'; administration: Administration }
 
-/** The shape of a code: `IPR-1`, `ipr 1`, `IPR1`, `IPR-1.2`, `IPR-1/JP`. */
-const codePattern = /^([a-z]+)[- ]?(\d+)(?:\.(\d+)|\/ ?(.+))?$/
+/** No name is as long as this many characters. */
+const longestName = 120
 
-/**
- * @returns what the words name, whatever the case, accents or spaces, with or without the programme's key in front; null when
- *   they name nothing
- */
+/** @returns what the words name, whatever the case, accents, alphabet or spaces; null when they name nothing. */
 export function findSubject(directory: Directory, words: string): Subject | null {
-  const said = withoutKey(directory, plainLetters(words))
-  if (said === '') return null
-  if (said === keyOf(directory).toLowerCase()) return { kind: 'programme' }
-  const area = findArea(directory, said)
-  if (area) return { kind: 'area', area }
-  const [, prefix, number, milestone, owner] = codePattern.exec(said) ?? []
-  if (prefix && number)
-    return findByCode(directory, `${prefix}-${Number(number)}`.toUpperCase(), milestone, owner)
-  const administration = findAdministration(directory, said)
-  return administration && { kind: 'administration', administration }
-}
-
-/** @returns the area of that code, name or short name, with or without the programme's key in front; null when there is none. */
-export function findArea(directory: Directory, words: string): Area | null {
-  const said = withoutKey(directory, plainLetters(words))
-  return (
-    directory.areas.find(({ code, name, shortName }) =>
-      [withoutKey(directory, code), name, shortName].some((form) => plainLetters(form) === said),
-    ) ?? null
-  )
-}
-
-function findByCode(directory: Directory, code: string, milestone?: string, owner?: string): Subject | null {
-  const activity = directory.activities.find((each) => each.code === directory.prefix + code)
-  if (!activity) return null
-  if (milestone) return { kind: 'milestone', activity, code: `${activity.code}.${Number(milestone)}` }
+  if (words.length > longestName) return null
+  const coded = findCode(directory, words)
+  if (!coded) return findNamed(directory, words)
+  const { activity, milestone, owner } = coded
+  if (milestone) return { kind: 'milestone', activity, code: milestone }
   if (!owner) return { kind: 'activity', activity }
   const administration = findAdministration(directory, owner)
   return administration && { kind: 'commitment', activity, administration }
 }
 
-/** @returns the administration of that code, name, full name or common short form; null when there is none. */
-export function findAdministration(directory: Directory, words: string): Administration | null {
-  const said = plainLetters(words).replace(/^the /, '')
-  return (
-    directory.administrations.find((each) => formsOf(each).some((form) => plainLetters(form) === said)) ??
-    null
-  )
-}
-
-function formsOf({ code, name, customsName, shortForms }: Administration): string[] {
-  return [code, name, customsName, ...shortForms]
-}
+/** A code at the beginning of words, and the punctuation that closes it. An owner behind a `/` is not read here. */
+const codeInFront =
+  /["'(#*_`]*(?:([a-z][a-z\d-]*)\s?\/\s?)?([a-z]+)[\s_.-]{0,3}(\d{1,4})(?:\.(\d{1,4}))?(?![\p{L}\d]|\s?\/|[.-]\d)[:,;.)"'*_`]*/uy
 
 /**
  * Splits off the subject that words begin with: the longest beginning that names something.
@@ -73,12 +40,40 @@ export function leadingSubject(
   directory: Directory,
   words: string,
 ): { subject: Subject; rest: string } | null {
-  const ends = [...words.matchAll(/\s+|$/g)].map(({ index }) => index).slice(0, 6)
+  codeInFront.lastIndex = 0
+  const [whole, programme, prefix, number, milestone] =
+    codeInFront.exec(evenLetters(words.slice(0, longestName))) ?? []
+  const activity = whole ? findActivity(directory, programme, `${prefix}-${Number(number)}`) : null
+  if (whole && activity) {
+    const rest = words.slice(whole.length).trim()
+    if (!milestone) return { subject: { kind: 'activity', activity }, rest }
+    return { subject: { kind: 'milestone', activity, code: `${activity.code}.${Number(milestone)}` }, rest }
+  }
+  const beginning = words.slice(0, longestName)
+  const ends = [...beginning.matchAll(/\s+|$/g)].map(({ index }) => index).slice(0, 6)
   for (const end of ends.reverse()) {
     const subject = findSubject(directory, words.slice(0, end))
     if (subject) return { subject, rest: words.slice(end).trim() }
   }
   return null
+}
+
+/** The words that name a subject, as a person would type them. */
+export function wordsFor(subject: Subject): string {
+  switch (subject.kind) {
+    case 'programme':
+      return ''
+    case 'area':
+      return subject.area.code.toLowerCase()
+    case 'activity':
+      return subject.activity.code.toLowerCase()
+    case 'milestone':
+      return subject.code.toLowerCase()
+    case 'commitment':
+      return `${subject.activity.code}/${subject.administration.code}`.toLowerCase()
+    case 'administration':
+      return subject.administration.name.toLowerCase()
+  }
 }
 
 /** The nearest thing that could have been meant by `words`, as it would be typed; null when nothing is near. */
@@ -93,10 +88,27 @@ export function nearestSubject(directory: Directory, words: string): string | nu
 
 /** The nearest of `candidates` by edit distance, at most a third of its letters away; null when none is. */
 export function nearest(words: string, candidates: string[]): string | null {
+  if (words.length > longestName) return null
   const said = plainLetters(words)
-  const [best] = candidates
-    .map((candidate) => ({ candidate, away: distance(said, plainLetters(candidate)) }))
-    .filter(({ candidate, away }) => away <= Math.max(1, Math.floor(candidate.length / 3)))
-    .sort((one, other) => one.away - other.away)
+  let best: { candidate: string; away: number } | null = null
+  for (const candidate of candidates) {
+    const letters = lettersOfName(candidate)
+    const within = Math.max(1, Math.floor(letters.length / 3))
+    if (Math.abs(letters.length - said.length) > within) continue
+    const away = isSwapped(said, letters) ? 1 : distance(said, letters)
+    if (away <= within && (best === null || away < best.away)) best = { candidate, away }
+  }
   return best?.candidate ?? null
+}
+
+/** Whether two neighbouring letters changed places: one slip of the fingers, and two of the edit distance. */
+function isSwapped(one: string, other: string): boolean {
+  if (one.length !== other.length) return false
+  const at = [...one].findIndex((letter, place) => letter !== other[place])
+  return (
+    at >= 0 &&
+    one[at] === other[at + 1] &&
+    one[at + 1] === other[at] &&
+    one.slice(at + 2) === other.slice(at + 2)
+  )
 }
