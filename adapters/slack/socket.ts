@@ -1,10 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { App } from '@slack/bolt'
 import { WebAPIRateLimitedError, type WebClient } from '@slack/web-api'
+import { createInFlight, type InFlight, within } from '../../src/chat/in-flight.ts'
 import type { Log } from '../../src/log.ts'
 import { type Connection, type Envelope, openConnection } from './connection.ts'
 import { codeOf, isTokenRefused } from './errors.ts'
-import { createInFlight, type InFlight, within } from './in-flight.ts'
 import { type Intake, startedElsewhere } from './intake.ts'
 import { CLOSE_MS, DRAIN_MS, LONGEST_RETRY_MS, STEADY_MS, STOP_MS } from './limits.ts'
 

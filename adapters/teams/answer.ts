@@ -1,8 +1,8 @@
 import type { Activity, ChannelAccount, CloudAdapter, TurnContext } from 'botbuilder'
+import { within } from '../../src/chat/in-flight.ts'
 import type { Reply } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import { codeOf, errorFields, statusOf } from './errors.ts'
-import { inTime } from './in-flight.ts'
 import { SEND_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { renderTeams } from './render.ts'
@@ -32,15 +32,15 @@ export async function answer(
   try {
     const message: Partial<Activity> = { type: 'message', ...renderTeams(reply.show) }
     if (reply.to === 'here' || place.scope === 'personal') {
-      await inTime(context.sendActivity(message), SEND_MS)
+      await inTime(context.sendActivity(message))
       return
     }
     const line = await answerPrivately()
-    await inTime(context.sendActivity({ type: 'message', textFormat: 'plain', text: line }), SEND_MS)
+    await inTime(context.sendActivity({ type: 'message', textFormat: 'plain', text: line }))
 
     async function answerPrivately(): Promise<string> {
       try {
-        await inTime(sendToPerson(context, adapter, appId, place, message), SEND_MS)
+        await inTime(sendToPerson(context, adapter, appId, place, message))
         return ANSWERED_PRIVATELY
       } catch (error) {
         log.warn(errorFields(error), 'Teams did not take a direct message')
@@ -88,6 +88,11 @@ async function sendToPerson(
     },
   )
   if (failure !== undefined) throw failure
+}
+
+async function inTime(sending: Promise<unknown>): Promise<void> {
+  if (!(await within(sending, SEND_MS)))
+    throw new DOMException(`no answer within ${SEND_MS} ms`, 'TimeoutError')
 }
 
 function isNotInstalled(error: unknown): boolean {

@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Activity, TurnContext } from 'botbuilder'
+import { createInFlight } from '../../src/chat/in-flight.ts'
 import type { ChatPlatform, PlatformMemory } from '../../src/chat/platform.ts'
 import type { Handle, Notify, Reply } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
@@ -11,7 +12,6 @@ import { connect, isUnjudged } from './connection.ts'
 import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
 import { idOf, textOf } from './fields.ts'
-import { createInFlight } from './in-flight.ts'
 import { STOP_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { noticeFrom, placeOf, requestFrom } from './receive.ts'
@@ -144,7 +144,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   return {
     name: 'teams',
     routes: [
-      { path: TEAMS_PATH, listener: (request, response) => inFlight.track(listen(request, response)) },
+      { path: TEAMS_PATH, listener: (request, response) => void inFlight.track(listen(request, response)) },
     ],
     start: async () => {},
     stop: async () => {

@@ -1,6 +1,7 @@
 /** What is under way: `track` remembers it until it ends; `settled` waits for all of it, at most `boundMs`. */
 export type InFlight = { track(work: Promise<void>): Promise<void>; settled(boundMs: number): Promise<void> }
 
+/** @returns an empty register of an adapter's work under way */
 export function createInFlight(): InFlight {
   const underWay = new Set<Promise<void>>()
   return {
