@@ -150,7 +150,7 @@ async function change(
   return store.transaction(async (db) => {
     const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
     if (!first) return repeat(db, command, context)
-    if (context.programme.closedAt && !command.alsoWhenClosed) return refuseClosed(context.programme)
+    if (context.programme.closedAt && !command.alsoWhenClosed(args)) return refuseClosed(context.programme)
     const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
       await recordChange(db, request.id, { by: by ?? null, action, subject, fields }, now)
     }

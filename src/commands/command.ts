@@ -36,23 +36,28 @@ export type Command<A> = {
   usage: string[]
   may: Permission
   changes: boolean
-  /** It changes who may do what, or which programmes there are: that goes on when a programme is closed. */
-  alsoWhenClosed?: boolean
   args: z.ZodType<A>
   read(words: string, context: Context): unknown
   run(args: A, context: Context): Promise<Reply>
   again?(subject: RequestSubject, context: Context): Promise<Reply>
+  /** Whether it is carried out in a closed programme too: it asks only, or changes who may do what, or which programmes there are. */
+  alsoWhenClosed?(args: A): boolean
 }
 
 /** A command whose arguments are its own business: what the table holds. */
-export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run'> & {
+export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run' | 'alsoWhenClosed'> & {
   read(words: string, context: Context): unknown
   run(args: unknown, context: Context): Promise<Reply>
+  alsoWhenClosed(args: unknown): boolean
 }
 
 /** Closes a command over the type of its arguments. */
 export function defineCommand<A>(command: Command<A>): TableCommand {
-  return { ...command, run: async (args, context) => command.run(command.args.parse(args), context) }
+  return {
+    ...command,
+    run: async (args, context) => command.run(command.args.parse(args), context),
+    alsoWhenClosed: (args) => command.alsoWhenClosed?.(command.args.parse(args)) ?? false,
+  }
 }
 
 /** The same for the speaker's eyes only: what a private answer, or a rule about the speaker, is read with. */

@@ -23,7 +23,7 @@ export const importCommand = defineCommand({
   ],
   may: 'operator',
   changes: true,
-  alsoWhenClosed: true,
+  alsoWhenClosed: () => true,
   args,
   read: (words) => {
     const [, path, starts] = /^(.*?)(?:\s+--starts[= ](\S+))?$/.exec(words.trim()) ?? []

@@ -1,3 +1,4 @@
+import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { done } from './done.ts'
 import { helpFor } from './help.ts'
@@ -21,6 +22,7 @@ export const commands: TableCommand[] = [
   who,
   invite,
   join,
+  close,
   more,
   importCommand,
   helpFor(() => commands.filter(({ may }) => may !== 'operator')),

@@ -27,7 +27,7 @@ export const invite = defineCommand({
   ],
   may: 'inviter',
   changes: true,
-  alsoWhenClosed: true,
+  alsoWhenClosed: () => true,
   args,
   read: (words) => {
     const said = plainLetters(words)

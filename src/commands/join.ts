@@ -19,7 +19,7 @@ export const join = defineCommand({
   usage: ['join ABCD-EFGH-JKMN'],
   may: 'anyone',
   changes: true,
-  alsoWhenClosed: true,
+  alsoWhenClosed: () => true,
   args: z.object({ code: z.string() }),
   read: (words) => ({ code: words }),
   run: async (said, context) => {

@@ -20,7 +20,7 @@ export type AdmittedPerson = {
 export type Speaker = { kind: 'outsider' } | AdmittedPerson | { kind: 'operator' }
 
 /** What a command asks of its speaker before anything else. */
-export type Permission = 'anyone' | 'admitted' | 'reporter' | 'inviter' | 'operator'
+export type Permission = 'anyone' | 'admitted' | 'reporter' | 'inviter' | 'secretariat' | 'operator'
 
 /** The answer to "may they?": yes, or who could. */
 export type Verdict = { allowed: true } | { allowed: false; who: string }
@@ -62,6 +62,7 @@ export function mayUse(speaker: Speaker, permission: Permission): Verdict {
   if (permission === 'anyone') return yes
   if (!isAdmitted(speaker)) return no('people who were invited')
   if (permission === 'admitted') return yes
+  if (permission === 'secretariat') return isSecretariat(speaker) ? yes : no('the secretariat')
   if (permission === 'operator')
     return speaker.kind === 'operator' ? yes : no('the operator, at the terminal')
   if (permission === 'reporter') {

@@ -14,7 +14,7 @@ import { anyPerson, has, id, operator, outsider, person, role } from './speakers
 const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
 
 describe('may use', () => {
-  const permissions: Permission[] = ['anyone', 'admitted', 'reporter', 'inviter', 'operator']
+  const permissions: Permission[] = ['anyone', 'admitted', 'reporter', 'inviter', 'secretariat', 'operator']
   const speakers: Record<string, [Speaker, Permission[]]> = {
     'an outsider': [outsider, ['anyone']],
     'somebody whose roles have ended': [person(), ['anyone']],
@@ -25,8 +25,11 @@ describe('may use', () => {
       ['anyone', 'admitted', 'reporter', 'inviter'],
     ],
     'a coordinator': [person(role('coordinator', { areaId: 1 })), ['anyone', 'admitted', 'reporter']],
-    'the secretariat': [person(role('secretariat')), ['anyone', 'admitted', 'reporter', 'inviter']],
-    'the operator': [operator, ['anyone', 'admitted', 'reporter', 'inviter', 'operator']],
+    'the secretariat': [
+      person(role('secretariat')),
+      ['anyone', 'admitted', 'reporter', 'inviter', 'secretariat'],
+    ],
+    'the operator': [operator, ['anyone', 'admitted', 'reporter', 'inviter', 'secretariat', 'operator']],
   }
 
   it.each(Object.entries(speakers))('%s: exactly what the role is for', (_, [speaker, allowed]) => {

@@ -1,7 +1,7 @@
 import { facts, quote, small, text, type View } from '../../chat/view.ts'
-import type { Administration } from '../../domain/facts.ts'
+import type { Administration, Commitment } from '../../domain/facts.ts'
 import { commitmentSchedule } from '../../domain/schedule.ts'
-import { fullDate } from '../../time.ts'
+import { type CalendarDate, fullDate } from '../../time.ts'
 import { capital, programmeNotes, quietWords } from '../words.ts'
 import { type ActivityPicture, updateBlocks } from './activity.ts'
 
@@ -39,7 +39,7 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
         { label: 'Outlook', note: 'reported', value: [capital(update?.outlook ?? 'no report yet')] },
         ...(commitment
           ? [
-              { label: 'Schedule', value: [capital(commitmentSchedule(commitment, today))] },
+              { label: 'Schedule', value: [capital(scheduleWords(commitment, today))] },
               ...(commitment.targetOn ? [{ label: 'Target', value: [fullDate(commitment.targetOn)] }] : []),
               ...(commitment.baselineOn && commitment.baselineOn !== commitment.targetOn
                 ? [{ label: 'First target', value: [fullDate(commitment.baselineOn)] }]
@@ -54,4 +54,9 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
       ...programmeNotes(programme),
     ],
   }
+}
+
+function scheduleWords(commitment: Commitment, today: CalendarDate): string {
+  const schedule = commitmentSchedule(commitment, today)
+  return schedule === 'closed' ? commitment.state : schedule
 }

@@ -1,0 +1,69 @@
+import { type ClosedCount, type OpenItem, type Outcome, otherOutcome } from '../domain/closing.ts'
+import type { Db } from './database.ts'
+
+/** $1 programme. Its row is locked first, so that of two closings at once the second finds nothing open. */
+const lock = `
+SELECT (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" WHERE "id" = $1::int FOR UPDATE`
+
+const openStatement = `
+SELECT json_build_object('kind', 'milestone', 'id', m."id", 'areaId', a."areaId", 'activityId', a."id", 'code', m."code") AS "item"
+FROM "Milestone" m JOIN "Activity" a ON a."id" = m."activityId"
+WHERE a."programmeId" = $1::int AND m."state" IN ('proposed', 'agreed')
+UNION ALL
+SELECT json_build_object('kind', 'commitment', 'id', c."id", 'areaId', a."areaId", 'activityId', a."id",
+  'administrationId', c."administrationId")
+FROM "Commitment" c JOIN "Activity" a ON a."id" = c."activityId"
+WHERE a."programmeId" = $1::int AND c."state" = 'open'`
+
+/**
+ * Every open milestone and commitment of a programme, whoever may read it, and the instant at which it was closed, if it was.
+ * Nobody else closes it until the transaction ends.
+ */
+export async function openItems(
+  db: Db,
+  programmeId: number,
+): Promise<{ items: OpenItem[]; closedAt: Date | null }> {
+  const [programme] = await db.query<{ closedAt: number | null }>(lock, [programmeId])
+  const rows = await db.query<{ item: OpenItem }>(openStatement, [programmeId])
+  const closedAt = programme?.closedAt ?? null
+  return { items: rows.map(({ item }) => item), closedAt: closedAt === null ? null : new Date(closedAt) }
+}
+
+/** $1 programme, $2 outcome, $3 the other one, $4 and $5 ids of the milestones and commitments that come to the other, $6 at */
+const closeStatement = `
+WITH milestones AS (
+  UPDATE "Milestone" SET "state" = CASE WHEN "id" = ANY($4::int[]) THEN $3::text ELSE $2::text END
+  WHERE "programmeId" = $1::int AND "state" IN ('proposed', 'agreed') RETURNING "state"
+), commitments AS (
+  UPDATE "Commitment" c SET "state" = CASE WHEN c."id" = ANY($5::int[]) THEN $3::text ELSE $2::text END
+  FROM "Activity" a WHERE a."id" = c."activityId" AND a."programmeId" = $1::int AND c."state" = 'open' RETURNING c."state"
+), programme AS (
+  UPDATE "Programme" SET "closedAt" = coalesce("closedAt", $6::timestamptz) WHERE "id" = $1::int
+)
+SELECT o."outcome", (SELECT count(*) FROM milestones WHERE "state" = o."outcome")::int AS "milestones",
+  (SELECT count(*) FROM commitments WHERE "state" = o."outcome")::int AS "commitments"
+FROM unnest(ARRAY[$2::text, $3::text]) AS o("outcome")`
+
+/**
+ * Closes a programme, inside the caller's transaction: what is open comes to `outcome`, and `except` to the other one. One that
+ * is closed already keeps its day.
+ *
+ * @param at instant
+ */
+export async function closeProgramme(
+  db: Db,
+  programmeId: number,
+  outcome: Outcome,
+  except: OpenItem[],
+  at: Date,
+): Promise<ClosedCount[]> {
+  const ids = (kind: OpenItem['kind']) => except.filter((item) => item.kind === kind).map(({ id }) => id)
+  return db.query<ClosedCount>(closeStatement, [
+    programmeId,
+    outcome,
+    otherOutcome(outcome),
+    ids('milestone'),
+    ids('commitment'),
+    at.toISOString(),
+  ])
+}
