@@ -1,9 +1,15 @@
 import { type ClosedCount, type OpenItem, type Outcome, otherOutcome } from '../domain/closing.ts'
 import type { Db } from './database.ts'
 
-/** $1 programme. Its row is locked first, so that of two closings at once the second finds nothing open. */
-const lock = `
-SELECT (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" WHERE "id" = $1::int FOR UPDATE`
+/**
+ * Programmes and activities are locked first, in one order, because closing gives all of them another revision: of two closings
+ * at once, or a closing and a report, one waits for the other.
+ */
+const lockProgrammes = `SELECT "id" FROM "Programme" ORDER BY "id" FOR NO KEY UPDATE`
+/** $1 programme */
+const lockActivities = `SELECT "id" FROM "Activity" WHERE "programmeId" = $1::int ORDER BY "id" FOR NO KEY UPDATE`
+const closedStatement = `
+SELECT (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" WHERE "id" = $1::int`
 
 const openStatement = `
 SELECT json_build_object('kind', 'milestone', 'id', m."id", 'areaId', a."areaId", 'activityId', a."id", 'code', m."code") AS "item"
@@ -23,7 +29,9 @@ export async function openItems(
   db: Db,
   programmeId: number,
 ): Promise<{ items: OpenItem[]; closedAt: Date | null }> {
-  const [programme] = await db.query<{ closedAt: number | null }>(lock, [programmeId])
+  await db.query(lockProgrammes, [])
+  await db.query(lockActivities, [programmeId])
+  const [programme] = await db.query<{ closedAt: number | null }>(closedStatement, [programmeId])
   const rows = await db.query<{ item: OpenItem }>(openStatement, [programmeId])
   const closedAt = programme?.closedAt ?? null
   return { items: rows.map(({ item }) => item), closedAt: closedAt === null ? null : new Date(closedAt) }
