@@ -20,9 +20,9 @@ import { remember } from './remember.ts'
 export const TEAMS_PATH = '/api/messages'
 
 /**
- * `appPassword`: null for a managed identity. `tenantIds`: the app's home tenant first; people of all of them are admitted. `serviceHosts`: where answers may be
- * sent, exact hosts or `*.suffix`. `dev` also allows this machine, and with an empty `appId` lets in, unproven,
- * whoever calls from it (Agents Playground). The last two are for tests.
+ * `appPassword`: null for a managed identity. `tenantIds`: the app's home tenant first; people of all of them are
+ * admitted. `serviceHosts`: where answers may be sent, exact hosts or `*.suffix`. `dev` also allows this machine, and
+ * with an empty `appId` lets in, unproven, whoever calls from it (Agents Playground). The last two are for tests.
  */
 export type TeamsOptions = {
   appId: string
@@ -64,8 +64,8 @@ function answerable(activity: Fields, { account, bot, conversation, at, serviceU
 
 /**
  * Teams over HTTP. Nothing listens by itself: the one route takes the raw request and answers once the turn is over
- * (Teams waits 15 s). Refused: 405, 415, 413, 408 and 400 by shape; 401 without a good token of the Bot Connector for this
- * app; 403 for another service address, channel or tenant, without effect or answer; 503 while Microsoft's keys
+ * (Teams waits 15 s). Refused: 405, 415, 413, 408 and 400 by shape; 401 without a good token of the Bot Connector for
+ * this app; 403 for another service address, channel or tenant, without effect or answer; 503 while Microsoft's keys
  * cannot be had, and after `stop`, so that Teams sends it again.
  *
  * @throws when `appId` is empty and not `dev`; when it is given with an empty password, or a password without tenant
