@@ -95,7 +95,7 @@ export type Milestone = {
   title: string
   kind: 'collective' | 'individual'
   state: MilestoneState
-  /** none: the area's coordinator owns it */
+  /** none: the area's coordinator owns it; `deliveredByAdministrationId` likewise */
   ownerAdministrationId: number | null | Withheld
   baselineOn: CalendarDate | null
   dueOn: CalendarDate | null
@@ -109,16 +109,21 @@ export type Milestone = {
 
 export type Evidence = { reference: string; title: string | null; datedOn: CalendarDate }
 
-/** Its dates are null for an audience that may not be told who is late: a date that has passed would tell. */
+/**
+ * What one administration takes on. `baselineText` is the sentence as it was first pledged; null while it still reads so. Its dates
+ * are null for an audience that may not be told who is late: a date that has passed would tell.
+ */
 export type Commitment = {
   id: number
   administrationId: number
   text: string
+  baselineText: string | null
   state: 'open' | 'delivered' | 'not delivered' | 'carried over' | 'ended'
   baselineOn: CalendarDate | null
   targetOn: CalendarDate | null
   madeAt: Date
   deliveredOn: CalendarDate | null
+  evidence: Evidence[]
 }
 
 /** An update without its words: what the clocks and counts need. */

@@ -41,12 +41,13 @@ SELECT a."id", a."revision", json_build_object('id', a."id", 'code', a."code", '
       'state', m."state", 'ownerAdministrationId', m."ownerAdministrationId", 'baselineOn', m."baselineOn", 'dueOn', m."dueOn",
       'waitingFor', m."waitingFor", 'proposedAt', ${milliseconds('m."proposedAt"')}, 'deliveredOn', m."deliveredOn",
       'deliveredAt', ${milliseconds('m."deliveredAt"')},
-      'deliveredByAdministrationId', (SELECT d."administrationId" FROM "Person" d WHERE d."id" = m."deliveredById"),
+      'deliveredByAdministrationId', m."deliveredForId",
       'evidence', ${evidence('e."milestoneId" = m."id"')}) ORDER BY m."position", m."id"), '[]')
     FROM "Milestone" m WHERE m."activityId" = a."id"),
   'commitments', (SELECT coalesce(json_agg(json_build_object('id', c."id", 'administrationId', c."administrationId", 'text', c."text",
       'state', c."state", 'baselineOn', c."baselineOn", 'targetOn', c."targetOn", 'madeAt', ${milliseconds('c."madeAt"')},
-      'deliveredOn', c."deliveredOn") ORDER BY c."id"), '[]')
+      'deliveredOn', c."deliveredOn", 'baselineText', c."baselineText",
+      'evidence', ${evidence('e."commitmentId" = c."id"')}) ORDER BY c."id"), '[]')
     FROM "Commitment" c WHERE c."activityId" = a."id"),
   'confirmed', (SELECT c."level" FROM "Confirmation" c WHERE c."activityId" = a."id" AND c."commitmentId" IS NULL
     ORDER BY c."at" DESC, c."id" DESC LIMIT 1),

@@ -116,6 +116,7 @@ async function agree(
             deliveredOn: milestone.dueOn,
             deliveredAt: milestone.dueOn,
             deliveredById: people.get(`owner:${owner}`) ?? null,
+            deliveredForId: owner,
           }
         : {}),
     },

@@ -39,11 +39,13 @@ export const commitment = (own: Partial<Commitment> = {}): Commitment => ({
   id: 1,
   administrationId: 1,
   text: 'Share a note.',
+  baselineText: null,
   state: 'open',
   baselineOn: today,
   targetOn: today,
   madeAt: now,
   deliveredOn: null,
+  evidence: [],
   ...own,
 })
 

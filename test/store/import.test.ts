@@ -123,7 +123,13 @@ describe('a second import', () => {
     const { programmeId } = await imports(file)
     const milestone = (code: string) => ({ programmeId_code: { programmeId, code } })
     const delivered = await store.db.prisma.milestone.findUniqueOrThrow({ where: milestone('IPR-1.1') })
-    await deliverMilestone(store.db, delivered.id, null, calendarDate('2010-06-04'), at)
+    await deliverMilestone(
+      store.db,
+      delivered.id,
+      { personId: null, administrationId: null },
+      calendarDate('2010-06-04'),
+      at,
+    )
     const agreed = toDateColumn(calendarDate('2010-09-09'))
     await store.db.prisma.milestone.update({
       where: milestone('TF-1.1'),

@@ -2,7 +2,7 @@ import { facts, quote, small, text, type View } from '../../chat/view.ts'
 import type { Administration, Commitment } from '../../domain/facts.ts'
 import { commitmentSchedule } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate } from '../../time.ts'
-import { capital, programmeNotes, quietWords } from '../words.ts'
+import { capital, evidenceWords, programmeNotes, quietWords } from '../words.ts'
 import { type ActivityPicture, updateBlocks } from './activity.ts'
 
 /** What one administration has taken on under one activity, and what it last reported there. */
@@ -34,6 +34,7 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
     blocks: [
       text(activity.title),
       ...(commitment ? [quote(commitment.text, `commitment of ${administration.customsName}`)] : []),
+      ...(commitment?.baselineText ? [small(`First pledged as: ${commitment.baselineText}`)] : []),
       facts(
         { label: 'Place', value: [place] },
         { label: 'Outlook', note: 'reported', value: [capital(update?.outlook ?? 'no report yet')] },
@@ -47,6 +48,7 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
             ]
           : []),
       ),
+      ...(commitment?.evidence.length ? [text('Evidence: ', ...evidenceWords(commitment.evidence))] : []),
       ...(update ? updateBlocks(update, administration) : []),
       ...(commitment
         ? []
