@@ -1,6 +1,7 @@
 import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { done } from './done.ts'
+import { edit } from './edit.ts'
 import { helpFor } from './help.ts'
 import { importCommand } from './import.ts'
 import { invite } from './invite.ts'
@@ -11,12 +12,15 @@ import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { update } from './update.ts'
 import { who } from './who.ts'
+import { withdraw } from './withdraw.ts'
 
 /** Every word a person can say, in the order in which `help` names them. */
 export const commands: TableCommand[] = [
   mine,
   update,
   done,
+  edit,
+  withdraw,
   status,
   summary,
   who,

@@ -2,28 +2,29 @@ import { createHash } from 'node:crypto'
 import type { Outlook } from '../domain/facts.ts'
 import { type CalendarDate, plusMinutes } from '../time.ts'
 import type { Db } from './database.ts'
+import { lockPart } from './participations.ts'
 
-export type NewUpdate = {
+/** What is said. `recordedFrom` is where it was taken from (`e-mail of 3 May`), for an administration that is not connected. */
+export type UpdateWords = {
+  outlook: Outlook | null
+  text: string
+  references: string[]
+  recordedFrom: string | null
+}
+
+export type NewUpdate = UpdateWords & {
   activityId: number
   administrationId: number
   commitmentId: number | null
   /** null for the operator */
   personId: number | null
-  outlook: Outlook
-  text: string
-  references: string[]
-  /** `e-mail of 3 May`, of an administration that is not connected */
-  recordedFrom: string | null
 }
 
 /** How long the same words from the same person on the same subject count as said once. */
 const sameWordsMinutes = 10
 
-/** Any number that, with a person's id, nothing else in this database locks. */
-const reportLock = 7_305_022
-
 /** Finds the same words said again; erased with them. */
-export const hashOf = (words: Pick<NewUpdate, 'outlook' | 'text' | 'references' | 'recordedFrom'>): string =>
+export const hashOf = (words: UpdateWords): string =>
   createHash('sha256')
     .update(JSON.stringify([words.outlook, words.text, words.references, words.recordedFrom]))
     .digest('hex')
@@ -61,8 +62,8 @@ UNION ALL
 SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8, true, false FROM same`
 
 /**
- * Records an update, inside the caller's transaction, in one statement. One person's updates are recorded one after the other, so
- * that the same words sent twice at once are recorded once. An administration that has not answered about the activity takes part
+ * Records an update, inside the caller's transaction, in one statement. An administration's updates on an activity are recorded
+ * one after the other, so that the same words sent twice at once are recorded once. An administration that has not answered about the activity takes part
  * in it from the instant at which its update leaves, so that nobody sees the one before the other.
  *
  * @param now instant; @param leavesAt instant at which its hold is over; @param today calendar day of its evidence
@@ -77,7 +78,7 @@ export async function recordUpdate(
 ): Promise<{ id: number; leavesAt: Date; before: boolean; joined: boolean }> {
   const { activityId, administrationId, commitmentId, personId, outlook, text, recordedFrom, references } =
     update
-  await db.query('SELECT pg_advisory_xact_lock($1::int, $2::int)::text', [reportLock, personId ?? 0])
+  await lockPart(db, activityId, administrationId)
   const [row] = await db.query<{ id: number; leavesAt: number; before: boolean; joined: boolean }>(
     recording,
     [
@@ -101,9 +102,8 @@ export async function recordUpdate(
 }
 
 /** What was recorded by one update: the words of its newest version, and by whom. */
-export type StoredUpdate = Omit<NewUpdate, 'outlook' | 'commitmentId'> & {
+export type StoredUpdate = Omit<NewUpdate, 'commitmentId'> & {
   id: number
-  outlook: Outlook | null
   inTheWay: string | null
   version: number
   at: Date

@@ -24,7 +24,7 @@ export function recordedView(
   { now, today }: { now: Date; today: CalendarDate },
 ): View {
   const { outlook, references, leavesAt, before, joined, next, by, recordedFrom } = recorded
-  const evidence = references.map((reference) => ({ reference, title: null, datedOn: today }))
+  const evidence = references.map((reference) => ({ reference, title: null }))
   const seen =
     leavesAt > now
       ? `Others see it from ${wallTime(leavesAt, administration.timeZone, today)}.`

@@ -89,7 +89,7 @@ export const quietWords = ({ quietUntil }: { quietUntil: CalendarDate | null }):
   quietUntil ? `quiet until ${fullDate(quietUntil)}` : 'quiet'
 
 /** Links as links; other references as they were written. */
-export function evidenceWords(evidence: Evidence[]): Inline[] {
+export function evidenceWords(evidence: Pick<Evidence, 'reference' | 'title'>[]): Inline[] {
   return evidence.flatMap(({ reference, title }, at): Inline[] => {
     const separator = at === 0 ? [] : [', ']
     const words = title ?? reference

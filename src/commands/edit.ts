@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import type { Reply } from '../chat/request.ts'
+import { code } from '../chat/view.ts'
+import { isMemberOf } from '../domain/permission.ts'
+import { editUpdate } from '../store/update-versions.ts'
+import { findUpdate, type StoredUpdate, type UpdateWords } from '../store/updates.ts'
+import { type EditedUpdate, editedView, unchangedView } from '../views/edit.ts'
+import {
+  administrationsById,
+  answer,
+  answerPrivately,
+  type Context,
+  defineCommand,
+  refuse,
+} from './command.ts'
+import { findActivity, splitName } from './on-activity.ts'
+import { findOwnUpdates } from './own-update.ts'
+import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
+
+const args = z.object({ on: z.string(), ...reportWords })
+
+/** `edit ipr-1 at risk New text`: another version of what was reported last. What is not said stays as it was. */
+export const edit = defineCommand({
+  name: 'edit',
+  also: ['correct', 'amend'],
+  summary: 'other words for my last update on an activity',
+  usage: [
+    'edit ipr-1 Lessons-learned note drafted; clearance next week',
+    'edit ipr-1 at risk Clearance takes longer',
+    'edit ipr-1 https://example.org/right-document',
+  ],
+  may: 'reporter',
+  changes: true,
+  args,
+  read: (words, { directory, speaker }) => {
+    const { on, rest } = splitName(directory, words)
+    const named = findActivity(directory, on)?.named
+    return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)) }
+  },
+  run: async ({ on, ...said }, context) => {
+    const looked = await findOwnUpdates(
+      { word: 'edit', rest: 'at risk Clearance takes longer', on, number: null },
+      context,
+    )
+    if ('refusal' in looked) return looked.refusal
+    const { administration, activity, name, choice } = looked.found
+    const chosen = choice.mine ?? choice.standing
+    const before = chosen && (await findUpdate(context.db, chosen.id))
+    if (!before)
+      return refuse(
+        `Every update of ${administration.customsName} on ${activity.code} is withdrawn. `,
+        code(`update ${name} on track …`),
+        ' records another.',
+      )
+    return faultIn(said, name) ?? change(before, said, context)
+  },
+  again: async ({ id }, context) => {
+    const update = await findUpdate(context.db, id)
+    if (!update || update.withdrawnAt) return refuse('That update was edited, and withdrawn since.')
+    return reply(update, unchangedView, context)
+  },
+})
+
+function faultIn({ outlook, text, links }: ReportWords, name: string): Reply | null {
+  if (outlook === null && text === '' && links.length === 0)
+    return refuse('Say the new words, for example: ', code(`edit ${name} at risk Clearance takes longer`))
+  if (text.length > updateTextLimit)
+    return refuse(
+      `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
+    )
+  return null
+}
+
+async function change(before: StoredUpdate, said: ReportWords, context: Context): Promise<Reply> {
+  const { db, speaker, now, today } = context
+  const own = isMemberOf(speaker, before.administrationId)
+  const after: UpdateWords = {
+    outlook: said.outlook ?? before.outlook,
+    text: said.text === '' ? before.text : said.text,
+    references: said.links.length > 0 ? said.links : before.references,
+    // Once its own people have put it in their words, it is no longer taken from anything.
+    recordedFrom: own ? null : (said.source ?? before.recordedFrom),
+  }
+  const subject = { kind: 'update', id: before.id } as const
+  const fields = changedFields(before, after)
+  await context.changed('update edited', subject, fields)
+  if (fields.length === 0) return reply(before, unchangedView, context)
+  await editUpdate(db, before.id, after, speaker.kind === 'person' ? speaker.id : null, now, today)
+  return reply(before, (update, about) => editedView(update, after, about), context)
+}
+
+const sameWords = (one: string[], other: string[]): boolean =>
+  one.length === other.length && one.every((each) => other.includes(each))
+
+const changedFields = (before: UpdateWords, after: UpdateWords): string[] => [
+  ...(before.outlook === after.outlook ? [] : ['outlook']),
+  ...(before.text === after.text ? [] : ['text']),
+  ...(sameWords(before.references, after.references) ? [] : ['evidence']),
+  ...(before.recordedFrom === after.recordedFrom ? [] : ['recordedFrom']),
+]
+
+function reply(
+  update: StoredUpdate,
+  view: (update: StoredUpdate, about: EditedUpdate) => ReturnType<typeof editedView>,
+  { directory, now, today }: Context,
+): Reply {
+  const administration = administrationsById(directory).get(update.administrationId)
+  const activity = directory.activities.find(({ id }) => id === update.activityId)
+  if (!administration || !activity) return refuse('That update was edited already.')
+  const show = view(update, { administration, activity, now, today })
+  return activity.quietUntil ? answerPrivately(show) : answer(show)
+}
