@@ -13,7 +13,7 @@ import {
   defineCommand,
   refuse,
 } from './command.ts'
-import { findActivity, splitName } from './on-activity.ts'
+import { activityNamed, splitName } from './on-activity.ts'
 import { findOwnUpdates } from './own-update.ts'
 import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
 
@@ -34,7 +34,7 @@ export const edit = defineCommand({
   args,
   read: (words, { directory, speaker }) => {
     const { on, rest } = splitName(directory, words)
-    const named = findActivity(directory, on)?.named
+    const named = activityNamed(directory, on)?.named
     return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)) }
   },
   run: async ({ on, ...said }, context) => {

@@ -16,7 +16,7 @@ export function splitName(directory: Directory, words: string): { on: string; re
 }
 
 /** @returns null when `on` names no activity */
-export function findActivity(directory: Directory, on: string): OnActivity | null {
+export function activityNamed(directory: Directory, on: string): OnActivity | null {
   const subject = leadingSubject(directory, on)?.subject
   if (!subject || !('activity' in subject)) return null
   return {

@@ -5,7 +5,7 @@ import type { ActivityName, Administration } from '../domain/facts.ts'
 import { isMemberOf, mayEdit } from '../domain/permission.ts'
 import { type Choice, chooseUpdate } from '../store/update-versions.ts'
 import { areaOf, type Context, privately, refuse, refuseQuiet } from './command.ts'
-import { commitmentCode, findActivity, refuseActivity, reportsFor } from './on-activity.ts'
+import { commitmentCode, activityNamed, refuseActivity, reportsFor } from './on-activity.ts'
 
 /** Whose updates somebody may edit or withdraw, and which of them they may mean. */
 export type OwnUpdates = {
@@ -28,7 +28,7 @@ export async function findOwnUpdates(
 ): Promise<{ found: OwnUpdates } | { refusal: Reply }> {
   const { db, directory, speaker, now } = context
   const exampleFor = (subject: string) => `${word} ${subject} ${rest}`.trim()
-  const said = findActivity(directory, on)
+  const said = activityNamed(directory, on)
   if (!said) return { refusal: refuseActivity(on, exampleFor, context) }
   const { activity, named } = said
   const own = reportsFor(context, named)

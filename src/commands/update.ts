@@ -22,7 +22,7 @@ import {
   refuse,
   refuseQuiet,
 } from './command.ts'
-import { commitmentCode, findActivity, refuseActivity, reportsFor, splitName } from './on-activity.ts'
+import { commitmentCode, activityNamed, refuseActivity, reportsFor, splitName } from './on-activity.ts'
 import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
 
 const args = z.object({ on: z.string(), ...reportWords })
@@ -42,7 +42,7 @@ export const update = defineCommand({
   args,
   read: (words, { directory, speaker }) => {
     const { on, rest } = splitName(directory, words)
-    const named = findActivity(directory, on)?.named
+    const named = activityNamed(directory, on)?.named
     return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)) }
   },
   run: report,
@@ -62,7 +62,7 @@ export const update = defineCommand({
 
 async function report({ on, ...words }: z.infer<typeof args>, context: Context): Promise<Reply> {
   const { directory, speaker } = context
-  const found = findActivity(directory, on)
+  const found = activityNamed(directory, on)
   const own = reportsFor(context, found?.named ?? null)
   if (!found) return own || on === '' ? refuseActivity(on, exampleFor, context) : refuseReporter()
   const { activity, named } = found
