@@ -23,7 +23,7 @@ import {
 } from './command.ts'
 import { linksIn, withoutLinks } from './links.ts'
 import { commitmentCode, splitName } from './on-activity.ts'
-import { leadingSubject, type Subject } from './subject.ts'
+import { leadingSubject } from './subject.ts'
 
 /** Characters of a document reference: a title and a number. */
 const referenceLimit = 300
@@ -49,7 +49,7 @@ export const done = defineCommand({
   },
   run: async ({ on, links, text }, context) => {
     const subject = leadingSubject(context.directory, on)?.subject ?? null
-    if (!subject || !('activity' in subject)) return refuseName(subject)
+    if (!subject || !('activity' in subject)) return refuseName()
     const [activity] = await loadActivities(context.db, privately(context), { ids: [subject.activity.id] })
     if (!activity || activity.quiet) return refuseQuiet(subject.activity)
     if (text.length > referenceLimit)
@@ -172,10 +172,9 @@ function deliveredIn(
   return deliveredCommitment(commitment, activity, administrations.get(commitment.administrationId)!)
 }
 
-function refuseName(subject: Subject | null): Reply {
+function refuseName(): Reply {
   return refuse(
-    subject ? 'That is not a milestone or a commitment: say' : 'Say',
-    ' which one is delivered, and its evidence, for example: ',
+    'Say which milestone or commitment is delivered, and its evidence, for example: ',
     code('done ipr-1.2 https://example.org/note'),
     '. ',
     code('mine'),

@@ -22,7 +22,7 @@ const args = z.object({ on: z.string(), ...reportWords })
 /** `edit ipr-1 at risk New text`: another version of what was reported last. What is not said stays as it was. */
 export const edit = defineCommand({
   name: 'edit',
-  also: ['correct', 'amend'],
+  also: [],
   summary: 'other words for my last update on an activity',
   usage: [
     'edit ipr-1 Lessons-learned note drafted; clearance next week',

@@ -5,7 +5,7 @@ import type { ActivityName, Administration } from '../domain/facts.ts'
 import { isMemberOf, mayEdit } from '../domain/permission.ts'
 import { type Choice, chooseUpdate } from '../store/update-versions.ts'
 import { areaOf, type Context, privately, refuse, refuseQuiet } from './command.ts'
-import { commitmentCode, activityNamed, refuseActivity, reportsFor } from './on-activity.ts'
+import { activityNamed, commitmentCode, refuseActivity, reportsFor } from './on-activity.ts'
 
 /** Whose updates somebody may edit or withdraw, and which of them they may mean. */
 export type OwnUpdates = {

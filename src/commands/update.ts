@@ -22,7 +22,7 @@ import {
   refuse,
   refuseQuiet,
 } from './command.ts'
-import { commitmentCode, activityNamed, refuseActivity, reportsFor, splitName } from './on-activity.ts'
+import { activityNamed, commitmentCode, refuseActivity, reportsFor, splitName } from './on-activity.ts'
 import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
 
 const args = z.object({ on: z.string(), ...reportWords })

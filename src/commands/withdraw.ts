@@ -21,7 +21,7 @@ const args = z.object({ on: z.string(), number: z.number().nullable(), rest: z.s
 /** `withdraw ipr-1`, `withdraw ipr-1 2`: the last update, or the one of a number, is erased. */
 export const withdraw = defineCommand({
   name: 'withdraw',
-  also: ['retract', 'unsend', 'erase'],
+  also: [],
   summary: 'my last update on an activity is erased everywhere',
   usage: ['withdraw ipr-1', 'withdraw ipr-1 2'],
   may: 'reporter',

@@ -82,8 +82,14 @@ const changes: [string, string][] = [
   ['evidence of an update gone', `DELETE FROM "Evidence" WHERE "updateId" IS NOT NULL`],
   ['an update recorded for another', `UPDATE "UpdateVersion" SET "recordedFrom" = 'e-mail of 3 May'`],
   ['a person renamed', `UPDATE "Person" SET "name" = 'Somebody'`],
-  ['who delivered is known', `UPDATE "Milestone" SET "deliveredById" = (SELECT min("id") FROM "Person")`],
-  ['a person in no administration', `UPDATE "Person" SET "administrationId" = NULL`],
+  [
+    'who delivered is known',
+    `UPDATE "Milestone" SET "deliveredForId" = (SELECT min("id") FROM "Administration")`,
+  ],
+  [
+    'evidence of a commitment filed',
+    `INSERT INTO "Evidence" ("reference", "datedOn", "at", "commitmentId") SELECT 'Document 12', '2010-06-01', '2010-06-01', "id" FROM "Commitment"`,
+  ],
 ]
 
 let store: Store
