@@ -1,5 +1,5 @@
 import { pageOf } from './chat/pages.ts'
-import type { Handle, Notice, Notify, Reply, Request } from './chat/request.ts'
+import type { Handle, Notice, Notify, PlatformUser, Reply, Request } from './chat/request.ts'
 import { code, text } from './chat/view.ts'
 import { answer, type Context, refuse, refuseClosed, type TableCommand } from './commands/command.ts'
 import { contextIn, contextOf } from './commands/context.ts'
@@ -10,10 +10,11 @@ import { understand } from './commands/understand.ts'
 import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
 import { describeFault } from './fault.ts'
 import { createReference, type Log } from './log.ts'
-import { findContinuation, keepContinuation } from './store/continuations.ts'
+import { keepQuestion, turnPage } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
+import { lookUp } from './store/opening.ts'
 import { identify } from './store/people.ts'
-import { openProgramme } from './store/programme.ts'
+import { openFound } from './store/programme.ts'
 import { claimRequest, recordChange, requestSubject } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
 import { courtesyView } from './views/courtesy.ts'
@@ -53,17 +54,20 @@ export function createBot({ store, clock, log }: { store: Store; clock: Clock; l
 }
 
 async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {
-  const speaker = await speakerOf(store.db, request, now)
   const line = spokenLine(request.input.text.slice(0, inputLimit))
   const found = findCommand(commands, line)
+  const named = programmeNamed(found?.words ?? line, found?.command ?? null)
+  // Roles begin and end with the day in UTC, whatever zone their holder is in.
+  const day = dayIn(now, 'UTC')
+  const asked = await lookUp(store.db, request.from, named.key, day)
+  const speaker: Speaker = isOperator(request.from) ? { kind: 'operator' } : asked.speaker
   if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
     return { ...answer(outsiderView()), outcome: 'refused' }
   if (!isAdmitted(speaker) && found?.command.name === 'help') return answer(outsiderHelpView())
 
-  const named = programmeNamed(found?.words ?? line, found?.command ?? null)
-  const opened = await openProgramme(store.db, named.key, dayIn(now, 'UTC'))
-  if (!opened)
+  if (!asked.programme)
     return refuse('No programme is loaded: the operator sets PROGRAMME to its file and starts the bot again.')
+  const opened = await openFound(store.db, asked.programme, day)
   const context = contextOf(store.db, request, speaker, opened, now)
   const within = found !== null && opened.programme.key === named.key
   const said = within ? line.slice(0, line.length - found.words.length) + named.wordsWithin : line
@@ -82,13 +86,8 @@ function refuseUnknown(near: string | null): Reply {
   return refuse('I did not understand that, and changed nothing. Say ', code('help'), ' for what I know.')
 }
 
-/** Roles begin and end with the day in UTC, whatever zone their holder is in. */
-async function speakerOf(db: Db, request: Pick<Request, 'from'>, now: Date): Promise<Speaker> {
-  const { platform, tenant, user } = request.from
-  if (platform === operator.platform && tenant === operator.tenant && user === operator.user)
-    return { kind: 'operator' }
-  return identify(db, { platform, tenant, user }, dayIn(now, 'UTC'))
-}
+const isOperator = ({ platform, tenant, user }: PlatformUser): boolean =>
+  platform === operator.platform && tenant === operator.tenant && user === operator.user
 
 const personIdOf = (speaker: Speaker): number | null => (speaker.kind === 'person' ? speaker.id : null)
 
@@ -111,31 +110,30 @@ async function ask(
   return askPage(store.db, command, args, 0, context)
 }
 
+/** @returns null when the answer has no such page (any more) */
 async function askPage(
   db: Db,
   command: TableCommand,
   args: unknown,
   page: number,
   context: Context,
-): Promise<Reply> {
+): Promise<Reply | null> {
   const { request, now } = context
   const asker = { ...request.from, conversation: request.at.conversation }
-  const { platform, tenant, user, conversation } = asker
   const resume = async (): Promise<Reply | null> => {
-    const before = await findContinuation(db, { platform, tenant, user, conversation }, now)
-    const question = before && commands.find(({ name }) => name === before.command)
-    if (!before || !question) return null
-    return askPage(db, question, before.args, before.page + 1, await contextIn(before.programmeKey, context))
+    const turned = await turnPage(db, asker, now)
+    const question = turned && commands.find(({ name }) => name === turned.command)
+    if (!turned || !question) return null
+    return askPage(db, question, turned.args, turned.page, await contextIn(turned.programmeKey, context))
   }
   const reply = await command.run(args, { ...context, resume })
   if (!request.paged || command.name === 'more') return reply
-  const { view, last } = pageOf(reply.show, page)
-  if (!last || page > 0) {
+  const shown = pageOf(reply.show, page)
+  if (shown && !shown.last && page === 0) {
     const { key: programmeKey } = context.programme
-    const question = { programmeKey, command: last ? '' : command.name, args: args as object, page }
-    await keepContinuation(db, { platform, tenant, user, conversation }, question, now)
+    await keepQuestion(db, asker, { programmeKey, command: command.name, args }, now)
   }
-  return { ...reply, show: view }
+  return shown && { ...reply, show: shown.view }
 }
 
 /** A change: the claim, the change, its audit entry and what it causes commit together, at one instant. */
@@ -168,8 +166,7 @@ async function repeat(db: Db, command: TableCommand, context: Context): Promise<
 async function greet(store: Store, now: Date, notice: Notice): Promise<Reply | null> {
   const first = await claimRequest(store.db, { key: notice.id, command: 'installed', personId: null }, now)
   if (!first) return null
-  const request: Request = { ...notice, seenBy: 'asker', paged: true, input: { text: 'help' } }
-  const speaker = await speakerOf(store.db, request, now)
+  const speaker = await identify(store.db, notice.from, dayIn(now, 'UTC'))
   if (!isAdmitted(speaker)) return answer(outsiderHelpView())
   return answer({
     blocks: [

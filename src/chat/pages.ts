@@ -12,16 +12,18 @@ const pageLines = 40
  * One page of a view. Blocks stay whole, except that an unordered list or a table may continue on the next page; a heading stays
  * with what follows it. Every page has the title, and one of several says how to get the next.
  *
- * @param page counted from 0; past the last, the last is given
+ * @param page counted from 0
+ * @returns null past the last
  */
-export function pageOf(view: View, page: number): { view: View; last: boolean } {
+export function pageOf(view: View, page: number): { view: View; last: boolean } | null {
   const pages = split(view)
-  if (pages.length <= 1) return { view, last: true }
-  const at = Math.min(page, pages.length - 1)
-  const last = at === pages.length - 1
-  const position = `Page ${at + 1} of ${pages.length}.`
+  const blocks = pages[page]
+  if (!blocks) return null
+  if (pages.length === 1) return { view, last: true }
+  const last = page === pages.length - 1
+  const position = `Page ${page + 1} of ${pages.length}.`
   const foot = last ? small(position) : small(`${position} Say `, code('more'), ' for the next.')
-  return { view: { ...view, blocks: [...pages[at]!, foot] }, last }
+  return { view: { ...view, blocks: [...blocks, foot] }, last }
 }
 
 function split(view: View): Block[][] {

@@ -1,6 +1,5 @@
 import { plusMinutes } from '../time.ts'
 import type { Db } from './database.ts'
-import type { Prisma } from './generated/client.ts'
 
 /** The asker, in one place. */
 export type Asker = { platform: string; tenant: string; user: string; conversation: string }
@@ -8,25 +7,37 @@ export type Asker = { platform: string; tenant: string; user: string; conversati
 /** How long `more` continues an answer. */
 const keptMinutes = 15
 
-/** What was asked, in which programme, and the page of the answer that was shown; pages count from 0. */
-type Question<Args> = { programmeKey: string; command: string; args: Args; page: number }
+/** What was asked, and in which programme. */
+export type Question = { programmeKey: string; command: string; args: unknown }
 
-/** Remembers the page of an answer that was just shown. */
-export async function keepContinuation(
-  db: Db,
-  asker: Asker,
-  question: Question<Prisma.InputJsonValue>,
-  at: Date,
-): Promise<void> {
-  await db.prisma.continuation.upsert({
-    where: { platform_tenant_user_conversation: asker },
-    create: { ...asker, ...question, at },
-    update: { ...question, at },
-  })
+/** Remembers a question whose first page was just shown. */
+export async function keepQuestion(db: Db, asker: Asker, question: Question, at: Date): Promise<void> {
+  const { platform, tenant, user, conversation } = asker
+  const { programmeKey, command, args } = question
+  await db.query(
+    `INSERT INTO "Continuation" ("platform", "tenant", "user", "conversation", "programmeKey", "command", "args", "page", "at")
+     VALUES ($1, $2, $3, $4, $5, $6, $7::jsonb, 0, $8::timestamptz)
+     ON CONFLICT ("platform", "tenant", "user", "conversation") DO UPDATE
+     SET "programmeKey" = excluded."programmeKey", "command" = excluded."command", "args" = excluded."args", "page" = 0, "at" = excluded."at"`,
+    [platform, tenant, user, conversation, programmeKey, command, JSON.stringify(args), at.toISOString()],
+  )
 }
 
-/** The last paged answer of this asker here, if it is younger than a quarter of an hour. */
-export async function findContinuation(db: Db, asker: Asker, now: Date): Promise<Question<unknown> | null> {
-  const row = await db.prisma.continuation.findUnique({ where: { platform_tenant_user_conversation: asker } })
-  return row && row.at >= plusMinutes(now, -keptMinutes) ? row : null
+/**
+ * Turns the page of this asker's last question here, if a page of it was shown within a quarter of an hour.
+ *
+ * @returns the question, and the page to show next, counted from 0: it may be one that the answer does not have
+ */
+export async function turnPage(
+  db: Db,
+  { platform, tenant, user, conversation }: Asker,
+  now: Date,
+): Promise<(Question & { page: number }) | null> {
+  const [turned] = await db.query<Question & { page: number }>(
+    `UPDATE "Continuation" SET "page" = "page" + 1, "at" = $5::timestamptz
+     WHERE "platform" = $1 AND "tenant" = $2 AND "user" = $3 AND "conversation" = $4 AND "at" >= $6::timestamptz
+     RETURNING "programmeKey", "command", "args", "page"`,
+    [platform, tenant, user, conversation, now.toISOString(), plusMinutes(now, -keptMinutes).toISOString()],
+  )
+  return turned ?? null
 }

@@ -1,20 +1,22 @@
 import type { PlatformMemory } from '../chat/platform.ts'
 import type { Store } from './database.ts'
-import type { Prisma } from './generated/client.ts'
 
 /** What one platform's adapter remembers, kept in the record. */
-export function platformMemory(store: Store, platform: string): PlatformMemory {
+export function platformMemory({ db }: Store, platform: string): PlatformMemory {
   return {
-    get: async (key) =>
-      (await store.db.prisma.platformMemory.findUnique({ where: { platform_key: { platform, key } } }))
-        ?.value ?? null,
+    get: async (key) => {
+      const [row] = await db.query<{ value: unknown }>(
+        'SELECT "value" FROM "PlatformMemory" WHERE "platform" = $1 AND "key" = $2',
+        [platform, key],
+      )
+      return row?.value ?? null
+    },
     put: async (key, value) => {
-      const json = value as Prisma.InputJsonValue
-      await store.db.prisma.platformMemory.upsert({
-        where: { platform_key: { platform, key } },
-        create: { platform, key, value: json },
-        update: { value: json },
-      })
+      await db.query(
+        `INSERT INTO "PlatformMemory" ("platform", "key", "value") VALUES ($1, $2, $3::jsonb)
+         ON CONFLICT ("platform", "key") DO UPDATE SET "value" = excluded."value"`,
+        [platform, key, JSON.stringify(value)],
+      )
     },
   }
 }

@@ -12,9 +12,11 @@ type RoleRow = {
   regionId: number | null
 }
 
-type Asker = { id: number; name: string; home: number | null; own: boolean }
+/** A role in force, with the person behind the account; `own` unless that person stands in for its holder. */
+export type RoleInForce = RoleRow & { id: number; name: string; home: number | null; own: boolean }
 
-const rolesInForce = `
+/** $1 platform, $2 tenant, $3 user, $4 day. */
+export const rolesInForce = `
 SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId",
   r."personId" = p."id" AS own
 FROM "Account" a
@@ -30,7 +32,10 @@ WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
  */
 export async function identify(db: Db, account: AccountKey, today: CalendarDate): Promise<Speaker> {
   const { platform, tenant, user } = account
-  const rows = await db.query<RoleRow & Asker>(rolesInForce, [platform, tenant, user, today])
+  return speakerWith(await db.query<RoleInForce>(rolesInForce, [platform, tenant, user, today]))
+}
+
+export function speakerWith(rows: RoleInForce[]): Speaker {
   const first = rows.find(({ own }) => own)
   if (!first) return { kind: 'outsider' }
   const roles = rows.map(({ kind, administrationId, areaId, regionId }) => ({

@@ -11,11 +11,14 @@ export async function isLoaded(db: Db, key: string): Promise<boolean> {
 /** The order of programmes: those that run before those that are closed, then the one adopted last. The first is the current one. */
 const newestFirst = `("closedAt" IS NULL) DESC, "adoptedOn" DESC, "id" DESC`
 
-/** Which programme, and which revisions it and its activities have. $1 key. */
-const revisions = `
+/** Which programme it is, and which revisions it and its activities have. */
+export type FoundProgramme = { id: number; revision: number; activities: [number, number][] }
+
+/** The programme of the key that stands in `place`; the current one for any other key. */
+export const programmeFound = (place: string): string => `
 SELECT p."id", p."revision",
   (SELECT coalesce(json_agg(json_build_array(a."id", a."revision")), '[]') FROM "Activity" a WHERE a."programmeId" = p."id") AS "activities"
-FROM "Programme" p ORDER BY (p."key" = $1) DESC, ${newestFirst} LIMIT 1`
+FROM "Programme" p ORDER BY (p."key" = ${place}) DESC, ${newestFirst} LIMIT 1`
 
 /** $1 id, $2 today. */
 const statement = `
@@ -63,8 +66,8 @@ type Facts = {
 export type OpenedProgramme = { programme: Programme; directory: Directory }
 
 /**
- * One programme and all that can be named in it, in one statement. Administrations come by name; one is connected while it has a
- * member with an account on the calendar day `today` (UTC).
+ * One programme and all that can be named in it. Administrations come by name; one is connected while it has a member with an
+ * account on the calendar day `today` (UTC).
  *
  * @param key that programme, if it is loaded; the current one for any other, and for ''
  * @returns null in an empty record
@@ -74,11 +77,16 @@ export async function openProgramme(
   key: string,
   today: CalendarDate,
 ): Promise<OpenedProgramme | null> {
-  const [found] = await db.query<{ id: number; revision: number; activities: [number, number][] }>(
-    revisions,
-    [key],
-  )
-  if (!found) return null
+  const [found] = await db.query<FoundProgramme>(programmeFound('$1'), [key])
+  return found ? openFound(db, found, today) : null
+}
+
+/** The same, of a programme found already: in one statement, or in none while what this process has read of it stands. */
+export async function openFound(
+  db: Db,
+  found: FoundProgramme,
+  today: CalendarDate,
+): Promise<OpenedProgramme> {
   const known = db.known?.programmes.get(found.id)
   const stands = known && known.revision === found.revision && known.today === today
   const { programme, directory } = stands ? known : await readProgramme(db, found.id, today)

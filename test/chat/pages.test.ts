@@ -43,9 +43,10 @@ const anyView: fc.Arbitrary<View> = fc
 function pagesOf(whole: View): View[] {
   const pages: View[] = []
   for (;;) {
-    const { view: page, last } = pageOf(whole, pages.length)
-    pages.push(page)
-    if (last) return pages
+    const shown = pageOf(whole, pages.length)
+    if (!shown) throw new Error(`no page ${pages.length + 1}`)
+    pages.push(shown.view)
+    if (shown.last) return pages
     if (pages.length > 1000) throw new Error('no last page')
   }
 }
@@ -140,11 +141,11 @@ describe('the pages of a view', () => {
     )
   })
 
-  it('past the last are the last', () => {
+  it('past the last there are none', () => {
     const whole: View = { blocks: [view.list(Array.from({ length: 100 }, (_, at) => [`item ${at}`]))] }
-    const pages = pagesOf(whole)
-    expect(pages).toHaveLength(3)
-    expect(pageOf(whole, 99)).toEqual({ view: pages.at(-1), last: true })
+    expect(pagesOf(whole)).toHaveLength(3)
+    expect(pageOf(whole, 3)).toBeNull()
+    expect(pageOf({ blocks: [view.text('short')] }, 1)).toBeNull()
   })
 
   it('keep a numbered list whole, so that its numbers stay right', () => {
