@@ -1,0 +1,81 @@
+import { randomUUID } from 'node:crypto'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { PlatformUser } from '../../src/chat/request.ts'
+import { commands } from '../../src/commands/index.ts'
+import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
+import { statementsDuring } from '../support/statements.ts'
+
+/** What an answer may cost the database: statements of every kind, BEGIN and COMMIT among them. */
+const questionStatements = 5
+const updateStatements = 10
+
+const sato = slackUser('U-SATO')
+const kim = teamsUser('kim')
+const director = slackUser('U-DIRECTOR')
+const eleni = slackUser('U-ELENI')
+
+let bot: TestBot
+beforeAll(async () => {
+  bot = await testBot()
+  await bot.admit(sato, 'japan member')
+  await bot.admit(kim, 'korea member')
+  await bot.admit(director, 'japan dg')
+  await bot.admit(eleni, 'coordinator ipr')
+  // Long enough for an answer of several pages.
+  const long = 'A meeting was held with all offices. '.repeat(50)
+  await bot.say(sato, `update ipr-1 at risk ${long} https://example.org/draft`)
+  await bot.say(kim, `update ipr-1 on track ${long} https://example.org/comments`)
+  bot.clock.minutesLater(60)
+})
+afterAll(() => bot.close())
+
+const questions = commands
+  .filter(({ changes, may }) => !changes && may !== 'operator')
+  .flatMap(({ usage }) => usage)
+
+/** The statements of one answer; `afresh` as the first one of a process. */
+async function statementsOf(
+  who: PlatformUser,
+  words: string,
+  { afresh }: { afresh: boolean },
+): Promise<string[]> {
+  if (afresh) {
+    bot.store.db.known!.programmes.clear()
+    bot.store.db.known!.activities.clear()
+  }
+  return statementsDuring(async () => {
+    expect((await bot.say(who, words)).text).not.toContain('Something failed')
+  })
+}
+
+const begins = (statements: string[], beginning: string) =>
+  statements.filter((statement) => statement.trimStart().startsWith(beginning)).length
+
+describe.each([
+  { of: 'the first answer of a process', afresh: true },
+  { of: 'any later answer', afresh: false },
+])('$of', ({ afresh }) => {
+  it.each(questions)('%s takes at most five statements, whoever asks', async (words) => {
+    for (const who of [sato, kim, director, eleni]) {
+      if (words === 'more') await bot.say(who, 'status ipr-1')
+      const statements = await statementsOf(who, words, { afresh })
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(questionStatements)
+      expect(begins(statements, 'INSERT INTO "Request"')).toBe(1)
+    }
+  })
+
+  it('of an answer that has pages is counted with them', async () => {
+    const first = await statementsOf(sato, 'status ipr-1', { afresh })
+    expect(begins(first, 'INSERT INTO "Continuation"')).toBe(1)
+    const next = await statementsOf(sato, 'more', { afresh })
+    expect(begins(next, 'UPDATE "Continuation"')).toBe(1)
+  })
+
+  it('an update takes at most ten, its transaction included', async () => {
+    const words = `update ipr-1 on track ${randomUUID()} https://example.org/one https://example.org/two`
+    const statements = await statementsOf(sato, words, { afresh })
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(updateStatements)
+    expect(begins(statements, 'BEGIN')).toBe(1)
+    expect(begins(statements, 'COMMIT')).toBe(1)
+  })
+})
