@@ -14,7 +14,7 @@ const front = new RegExp(
   `(?:(?:${hello})${everyone}|please|pls|plz|kindly|sorry|excuse me|ok|okay|so|well|and|also|just|(?:a )?(?:quick )?question` +
     `|(?:can|could|would|will) (?:you|u|i|we)(?: (?:please|pls|kindly))?(?: ${ask})?|may i(?: ${ask})?` +
     `|i(?: would|'d) like (?:you )?${ask}|i(?: would|'d) like (?:you )?to|(?:i|we) (?:want|need|wish|have) (?:you )?${ask}` +
-    `|(?:i|we) (?:want|wish|need|would like|'d like) (?:you )?to|let (?:me|us) (?:know|see)|do you know|if possible` +
+    `|(?:i|we) (?:want|wish|need|would like|'d like)(?: (?:you )?to)?|let (?:me|us) (?:know|see)|do you know|if possible` +
     `|tell (?:me|us)|inform (?:me|us)|advise(?: (?:me|us))?|remind (?:me|us)(?: (?:of|about))?)(?![a-z\\d'-])[\\s,.:;!?-]*`,
   'y',
 )
@@ -25,9 +25,10 @@ const back =
 const thanks =
   /^(?:(?:many|ok|okay|great|perfect|good|super|fine|very good|noted|well received) ?)*(?:thanks|thank you|thank u|thankyou|thx|tks|ty|cheers|much appreciated|great|perfect|well done|good job|merci|arigato(?: gozaimasu)?|danke|gracias|grazie|terima kasih|obrigad[oa]|noted|received|got it)(?: (?:you|a lot|very much|so much|much|all|everyone|bot|asem|again|and (?:best |kind )?regards|in advance|for [^?]{1,60}))*$/
 const goodbye =
-  /^(?:bye(?: bye)?|goodbye|good bye|good night|see you(?: (?:soon|later|tomorrow))?|have a (?:nice|good) (?:day|weekend|evening))$/
+  /^(?:(?:ok|thanks|thank you) )*(?:bye(?: bye)?|goodbye|good bye|good night|see you(?: (?:soon|later|tomorrow))?|have a (?:nice|good) (?:day|weekend|evening))$/
 const yes = /^(?:yes|yep|yeah|sure|correct|right|exactly|indeed|yes please|ok|okay|agreed|do it|go ahead)$/
-const no = /^(?:(?:no|nope|thanks|thank you|never ?mind|cancel|stop|forget it|not now|nothing)(?: |$))+$/
+const no =
+  /^(?:(?:no|nope|sorry|thanks|thank you|never ?mind|cancel|stop|forget it|not now|nothing)(?: |$))+$/
 
 /** Times that courtesies may follow one another in front of a line. */
 const mostCourtesies = 8

@@ -4,7 +4,7 @@ import { beginsName } from './names.ts'
 import { findSubject, nearest, nearestSubject, type Subject, wordsFor } from './subject.ts'
 
 /** Codes that are words of English, too: in a sentence they are names only in capitals. */
-const wordsThatAreCodes = new Set(
+export const wordsThatAreCodes = new Set(
   'at as am be by do he her id in is it la me mm my no or se si so to us we'.split(' '),
 )
 /** Words of a sentence that are looked at, and of one name. */
@@ -95,14 +95,17 @@ const wordsOfTitle = (words: string): string[] =>
 
 /** Words of a sentence among which a misspelt one is looked for. */
 const mostMisspelt = 12
+/** One of so many letters may differ: in a sentence most words are no names. */
+const strictPart = 4
 
 /** The nearest name to any one or two words of a sentence, as it would be typed; null when none is near. */
 export function nearestMentioned(directory: Directory, words: string): string | null {
   const tokens = words.split(' ', mostMisspelt)
   for (const [at, token] of tokens.entries()) {
-    const pair = at + 1 < tokens.length ? nearestSubject(directory, `${token} ${tokens[at + 1]}`) : null
+    const pair =
+      at + 1 < tokens.length ? nearestSubject(directory, `${token} ${tokens[at + 1]}`, strictPart) : null
     if (pair?.includes(' ')) return pair
-    const near = token.length > 3 || /\d/.test(token) ? nearestSubject(directory, token) : null
+    const near = token.length > 3 || /\d/.test(token) ? nearestSubject(directory, token, strictPart) : null
     if (near && near.length > 3) return near
   }
   return null

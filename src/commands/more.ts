@@ -4,7 +4,7 @@ import { defineCommand, refuse } from './command.ts'
 /** `more`, the next page of the last answer here. */
 export const more = defineCommand({
   name: 'more',
-  also: ['next'],
+  also: ['next', 'continue', 'go on'],
   summary: 'the next page of the last answer here',
   usage: ['more'],
   may: 'admitted',

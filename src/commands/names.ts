@@ -70,7 +70,13 @@ function formsOf(directory: Directory): Pick<Names, 'forms' | 'places'> {
   for (const [at, { name, customsName }] of administrations.entries()) add(first + at, name, customsName)
   for (const [at, { shortForms }] of administrations.entries()) add(first + at, ...shortForms)
   const own = programmes.find(({ key }) => key === keyOf(directory))
-  if (own) add(first + administrations.length, own.key, own.name)
+  if (own)
+    add(
+      first + administrations.length,
+      own.key,
+      own.name,
+      own.name.replace(/ (?:declaration|programme|agenda)$/i, ''),
+    )
   return { forms, places }
 }
 

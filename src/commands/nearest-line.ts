@@ -22,9 +22,13 @@ export function nearestLine(
   const code = codeInLine(line, directory)
   const about = code?.code ?? nearestSubject(directory, line)?.toLowerCase()
   if (about) return `status ${about}`
-  const questions = table.filter(({ changes }) => !changes).map(({ name }) => name)
-  const word = nearestWord(said, questions)
-  if (word) return word
+  const questions = table.filter(({ changes }) => !changes)
+  const word = nearestWord(
+    said,
+    questions.flatMap(({ name, also }) => [name, ...also]),
+  )
+  const command = word && questions.find(({ name, also }) => name === word || also.includes(word))
+  if (command) return command.name
   const mentioned = nearestMentioned(directory, said)?.toLowerCase()
   return mentioned ? `status ${mentioned}` : null
 }

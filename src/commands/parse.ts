@@ -3,7 +3,7 @@ import { smallLetters } from './letters.ts'
 
 /** What stands before the words themselves: a quotation mark of a reply, a mention, the bot's name, an emoji. */
 const ornament =
-  /^(?:(?:>|&gt;|[-•–—]) +|(?:<|&lt;)@[^\s<>]{1,80}(?:>|&gt;)[,:]? *|[/@]?asem(?: bot| commitments)?(?![\p{L}\p{N}_./-])[:,]? *|:(?=[a-z])[a-z\d_+-]{2,30}: *|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200d]* *|\p{Cf}+ *)/iu
+  /^(?:(?:>|&gt;|[-•–—]) +|(?:<|&lt;)@[^\s<>]{1,80}(?:>|&gt;)[,:]? *|[/@]?asem(?: bot| commitments)?(?![\p{L}\p{N}_./-])[:,]? *|[/!](?=\p{L}+(?:\s|$))|:(?=[a-z])[a-z\d_+-]{2,30}: *|\p{Extended_Pictographic}[\p{M}\p{Emoji_Modifier}\u200d]* *|\p{Cf}+ *)/iu
 const mostOrnaments = 5
 
 const quotes = new Map(

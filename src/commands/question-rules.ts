@@ -77,13 +77,14 @@ export const rules: Rule[] = [
     when: [
       /^(?:what|which|how) (?:else |things |commands |words )*(?:can|could|do|does|should|must) (?:you|u|this|it|the bot)(?: all| even)? (?:do|say|ask|help|know|offer|answer|use|work|start|understand|talk|speak)\b/,
       /^what (?:else )?can (?:i|we) (?:do|ask|say|type|write)\b/,
-      /^(?:who|what) are you\b|^(?:i )?need (?:some )?help$|^help(?: me)?$|^(?:commands|menu|instructions|manual)$|^how to (?:use|start|work|begin)/,
+      /^(?:who|what) are you\b|^(?:i )?need (?:some )?help$|^help(?: me)?$|^what (?:commands|words)\b|^(?:commands|menu|instructions|manual)$|^how to (?:use|start|work|begin)/,
     ],
     ask: () => asked('help'),
   },
   {
     when: [
       /^(?:when|where|what (?:date|day|time|place)|how (?:many days|many weeks|long|much time)|is there|do we)\b.*\b(?:meetings?|meet|conference)\b/,
+      /^(?:date|day|place|time|venue) (?:and \w+ )?of (?:the |our )?(?:next )?meeting$/,
       /^(?:the |our |next |upcoming )*(?:dg |directors? general )?meeting(?: date| place| when| where)*$/,
     ],
     ask: () => asked('meeting'),
@@ -99,8 +100,9 @@ export const rules: Rule[] = [
   },
   {
     when: [
-      /^(?:is there |do we have |do you have |have you |have we |show )?(?:anything|something|information|info|documents?|material|papers?|everything)(?: (?:known|written|said|there|available))? (?:on|about|regarding|concerning|related to|mentioning) (?:the )?(.+)$/,
-      /^(?:search|find|look(?:ing)?|look up)(?: me)?(?: for)?(?: anything| everything| all)?(?: (?:on|about|with))? (?:the )?(.+)$/,
+      /^(?:is there |do we have |do you have |have you |have we |show )?(?:any |some )?(?:anything|something|information|info|documents?|material|papers?|everything)(?: (?:known|written|said|there|available))? (?:on|about|regarding|concerning|related to|mentioning) (?:the )?(.+)$/,
+      /^(?:search|find|look(?:ing)?|look up)(?: me)?(?: for)?(?: (?:anything|everything|all|documents?|papers?|information|updates?|material)(?= (?:on|about|with)\b))?(?: (?:on|about|with))? (?:the )?(.+)$/,
+      /^where (?:can|could|do) (?:i|we) (?:find|read|see) (?:the )?(.+)$/,
       /^(?:who|what|which)\b.*\b(?:mentions?|says anything about|speaks? of) (?:the )?(.+)$/,
     ],
     ask: ({ directory, named }, [, sought = '']) => {
@@ -124,6 +126,7 @@ export const rules: Rule[] = [
   {
     when: [
       /^(?:what|which|when|anything|something|is|are|show|list|any|all|upcoming|next|due|deadlines?|calendar|timeline|the|our|my)\b.*\b(?:due|deadlines?|upcoming|coming up|calendar|timeline|next (?:dates?|milestones?|steps?))\b/,
+      /^what(?: is)? next$/,
       /^(?:due|deadlines?|upcoming|calendar|timeline|next (?:dates?|milestones?|steps?))\b/,
     ],
     ask: ({ said, about, named }) => {
@@ -131,6 +134,12 @@ export const rules: Rule[] = [
       const mine = own.test(said.replace(/^show me /, '')) && timeIn(said) === ''
       return mine ? asked('mine') : asked('due', timeIn(said))
     },
+  },
+  {
+    when: [
+      /^(?:who|which|has|have|is|are)\b.*\b(?:not (?:yet )?(?:reported|report|answered|answer|updated|sent)|no (?:report|update|answer)s?|silent)\b/,
+    ],
+    ask: ({ about, named }) => asked('status', named.programme ? '' : (about ?? '')),
   },
   {
     when: [

@@ -77,23 +77,23 @@ export function wordsFor(subject: Subject): string {
 }
 
 /** The nearest thing that could have been meant by `words`, as it would be typed; null when nothing is near. */
-export function nearestSubject(directory: Directory, words: string): string | null {
+export function nearestSubject(directory: Directory, words: string, part = 3): string | null {
   const names = [
     ...directory.areas.map(({ code }) => code),
     ...directory.activities.map(({ code }) => code),
     ...directory.administrations.flatMap(({ name, shortForms }) => [name, ...shortForms]),
   ]
-  return nearest(words, names)
+  return nearest(words, names, part)
 }
 
-/** The nearest of `candidates` by edit distance, at most a third of its letters away; null when none is. */
-export function nearest(words: string, candidates: string[]): string | null {
+/** The nearest of `candidates` by edit distance, at most a third (one of `part`) of its letters away; null when none is. */
+export function nearest(words: string, candidates: string[], part = 3): string | null {
   if (words.length > longestName) return null
   const said = plainLetters(words)
   let best: { candidate: string; away: number } | null = null
   for (const candidate of candidates) {
     const letters = lettersOfName(candidate)
-    const within = Math.max(1, Math.floor(letters.length / 3))
+    const within = Math.max(1, Math.floor(letters.length / part))
     if (Math.abs(letters.length - said.length) > within) continue
     const away = isSwapped(said, letters) ? 1 : distance(said, letters)
     if (away <= within && (best === null || away < best.away)) best = { candidate, away }

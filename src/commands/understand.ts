@@ -1,12 +1,14 @@
-import type { Directory } from '../domain/facts.ts'
+import type { Directory, Outlook } from '../domain/facts.ts'
 import type { TableCommand } from './command.ts'
 import { type Courtesy, courtesyInFront, courtesyOf, withoutCourtesyBehind } from './courtesy.ts'
-import { codeInLine } from './near-miss.ts'
+import { wordsThatAreCodes } from './mentioned.ts'
+import { findAdministration } from './names.ts'
+import { codeInLine, nearChange } from './near-miss.ts'
 import { nearestLine, takesCode } from './nearest-line.ts'
 import { leadingOutlook } from './outlook-words.ts'
 import { findCommand } from './parse.ts'
 import { plainQuestion, questionWords } from './plain-questions.ts'
-import { findSubject, leadingSubject, wordsFor } from './subject.ts'
+import { findSubject, leadingSubject, type Subject, wordsFor } from './subject.ts'
 
 /**
  * What somebody said: a command and the words after it; a courtesy; or nothing known, with the nearest line that would be. A change
@@ -76,9 +78,22 @@ function understandChange(table: Table, directory: Directory, line: string, foun
   if (words === '' || !takesCode(command)) return wantsToTakePart(table, found, subject) ?? run(found)
   const report = command.name === 'update' ? outlookBeforeCode(directory, words) : null
   if (report) return run({ command, words: report })
-  if (subject) return run(found)
+  return subject && 'activity' in subject.subject ? run(found) : understandCodeBehind(directory, found)
+}
+
+/** `take part in ipr-1` is as clear as `take part ipr-1`; "done with ipr-1.2", "update laos ipr-1 …" are shown as they would be. */
+function understandCodeBehind(directory: Directory, found: Found): Understood {
+  const { command, words } = found
   const code = codeInLine(words, directory)
-  return code ? unknown(`${command.name} ${code.code} ${code.rest}`.trim()) : run(found)
+  if (!code) return run(found)
+  const { before, rest } = code
+  if (/ part$/.test(command.name) && /^in(?: the)?$/i.test(before))
+    return run({ command, words: `${code.code} ${rest}`.trim() })
+  const owner = wordsThatAreCodes.has(before.toLowerCase()) ? null : findAdministration(directory, before)
+  if (!owner) return unknown(`${command.name} ${code.code} ${rest}`.trim())
+  return command.name === 'lead'
+    ? unknown(`lead ${code.code} ${owner.name.toLowerCase()}`)
+    : unknown(`${command.name} ${code.code}/${owner.code.toLowerCase()} ${rest}`.trim())
 }
 
 /** `join ipr-1`: `join` is for invitations. */
@@ -102,6 +117,7 @@ function askedAboutChange(
 ): Understood {
   const question = asked(table, directory, line)
   if (question && (said === '' || question.command === command)) return run(question)
+  if (command.name === 'meeting') return run({ command, words: '' })
   if (said !== '') return unknown(withoutEnd(line))
   const help = named(table, 'help', command.name)
   return help ? run(help) : unknown(null)
@@ -117,7 +133,7 @@ function outlookBeforeCode(directory: Directory, words: string): string | null {
 
 /** Words that add nothing to the command in front of them. */
 const filler =
-  /^(?:(?:of|on|for|the|all|me|us|our|now|today|list|lists?|items?|things?|dates?|milestones?|deadlines?|activities|everything|programme|report|update|overall|whole|current|please|it|is)(?:\s|$))+$/i
+  /^(?:(?:of|on|for|the|all|me|us|our|now|today|lists?|items?|pages?|things?|dates?|milestones?|deadlines?|activities|everything|programme|report|update|overall|whole|current|please|it|is)(?:\s|$))+$/i
 /** These take words that the rules for questions would lose. */
 const takesAnything = new Set(['search', 'import'])
 
@@ -132,6 +148,10 @@ function understandQuestion(table: Table, directory: Directory, line: string, fo
     const about = command.name === 'summary' ? named(table, 'status', words) : null
     return run(about ?? { command, words })
   }
+  if (command.name === 'mine' && !endsAsQuestion(line)) {
+    const change = nearChange(line, directory)
+    if (change) return unknown(change)
+  }
   if (command.name === 'overdue' && /^(?:for )?(?:us|we|mine|my|our)\b/i.test(words))
     return run({ command, words: 'ours' })
   const topic = /^(?:me )?(?:with|on|about|for|to|using) (.+)$/i.exec(words)?.[1]
@@ -141,6 +161,8 @@ function understandQuestion(table: Table, directory: Directory, line: string, fo
   // Two lines are not one question.
   const question = dated || words.includes('\n') ? null : asked(table, directory, line)
   if (question) return run(question)
+  if (command.name === 'history' || command.name === 'overdue')
+    return run({ command, words: words.replace(/^(?:of|for|in|on|about)\s/i, '') })
   return run({ command, words: filler.test(words) && command.name !== 'help' ? '' : words })
 }
 
@@ -161,7 +183,7 @@ function understandSentence(table: Table, directory: Directory, line: string): U
     const status = named(table, 'status', withoutEnd(line))
     if (status) return run(status)
   }
-  return commandBehind(table, directory, line) ?? unknown(nearestLine(table, directory, line, said))
+  return nameInFront(table, directory, line) ?? unknown(nearestLine(table, directory, line, said))
 }
 
 const longestCourtesy = 120
@@ -174,19 +196,50 @@ function understandAfterCourtesy(table: Table, directory: Directory, behind: str
   return meant.kind === 'command' && meant.command.changes ? unknown(line) : meant
 }
 
-/** `japan status`, `ipr-1 update on track …`, `on track ipr-1 update: …`: the command's word behind what it is about. */
-function commandBehind(table: Table, directory: Directory, line: string): Understood | null {
+/** What people ask of something by its name alone, besides the words of commands. */
+const aspects =
+  /^(?:(?:state|progress|details?|info|information|milestones?|deadlines?|dates?|activities|commitments?|situation|outlook|wording|text|please)(?:\s|$))+$/i
+const people = /^(?:members?|contacts?|coordinators?|focal points?|people)$/i
+
+/** `japan status`, `ipr-1 japan`, `ipr-1 update on track …`, `on track ipr-1 update: …`: a name first, and what is meant behind it. */
+function nameInFront(table: Table, directory: Directory, line: string): Understood | null {
   const first = leadingOutlook(line)
-  const subject = leadingSubject(directory, first?.rest ?? line)
-  const found = subject && subject.rest !== '' ? findCommand(table, subject.rest) : null
-  if (!subject || !found) return null
+  const subject = leadingSubject(directory, (first?.rest ?? line).replace(/^([^\s'’]{2,40})['’]s\s/, '$1 '))
+  if (!subject || subject.rest === '') return null
   const about = wordsFor(subject.subject)
-  const words = withoutEnd(found.words)
-  if (!found.command.changes)
-    return first || (words !== '' && !filler.test(words)) ? null : run({ ...found, words: about })
-  const said = first ? `${first.outlook} ${found.words}` : found.words
-  const reports = found.command.name === 'update' && 'activity' in subject.subject
-  const complete = reports && !endsAsQuestion(line) && (leadingOutlook(said)?.rest ?? '') !== ''
+  const found = findCommand(table, subject.rest)
+  if (found?.command.changes) return changeBehind(line, found, subject.subject, first?.outlook ?? null)
+  if (first) return null
+  const words = withoutEnd(found ? found.words : subject.rest)
+  if (found && (words === '' || filler.test(words))) return run({ ...found, words: about })
+  const asks = aspects.test(words) ? 'status' : people.test(words) ? 'who' : null
+  const asksFor = asks && !found ? named(table, asks, about) : null
+  return asksFor ? run(asksFor) : twoNames(table, directory, subject.subject, words)
+}
+
+/** `ipr-1 japan`, `japan ipr-1`. */
+function twoNames(table: Table, directory: Directory, one: Subject, words: string): Understood | null {
+  const other = findSubject(directory, words)
+  const pair = [one, other]
+  const activity = pair.find((each) => each?.kind === 'activity')
+  const administration = pair.find((each) => each?.kind === 'administration')
+  if (!activity || !administration) return null
+  const { code } = administration.administration
+  const status = named(table, 'status', `${wordsFor(activity)}/${code.toLowerCase()}`)
+  return status && run(status)
+}
+
+function changeBehind(
+  line: string,
+  found: Found,
+  subject: Subject,
+  outlook: Outlook | null,
+): Understood | null {
+  if (!('activity' in subject)) return null
+  const about = wordsFor(subject)
+  const said = outlook ? `${outlook} ${found.words}` : found.words
+  const complete =
+    found.command.name === 'update' && !endsAsQuestion(line) && (leadingOutlook(said)?.rest ?? '') !== ''
   return complete
     ? run({ ...found, words: `${about} ${said}` })
     : unknown(`${found.command.name} ${about} ${said}`.trim())
