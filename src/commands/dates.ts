@@ -3,7 +3,7 @@ import { code, type Inline } from '../chat/view.ts'
 import { type CalendarDate, fullDate, isCalendarDate, lastOfMonth, plusMonths } from '../time.ts'
 import { refuse } from './command.ts'
 import { forms } from './date-forms.ts'
-import type { Period, Reading, Towards } from './date-rules.ts'
+import { type Period, type Reading, spelt, type Towards } from './date-rules.ts'
 import { evenLetters } from './letters.ts'
 
 /** A day asked back: `said` are the words, `ambiguous` the days that they could mean. */
@@ -23,6 +23,10 @@ const lead =
 /** What may follow one that is only a day when nothing else follows. */
 const reason = /\s*(?:$|[,;:!?)]|\.(?!\d)|-\s|(?:because|due to|since|so|as|in order|at)\b)/y
 const wordStart = /(?<![\p{L}\p{N}_./'-])[\p{L}\p{N}]/gu
+const shiftedBy = new RegExp(
+  `^by\\s+(?:about\\s+)?(?:\\d{1,3}\\s?[dw]|(?:\\d{1,3}|${Object.keys(spelt).join('|')})\\s+(?:day|week|month|year)s?)(?![a-z])`,
+  'i',
+)
 /** Names of days and months that are other words in small letters. */
 const otherWord = /^(?:may|march|sun|sat|wed|mon)\b/
 
@@ -152,9 +156,10 @@ type FoundReading = { reading: NonNullable<Reading>; said: string; end: number }
 function leadingReading(words: string, today: CalendarDate, towards: Towards): FoundReading | null {
   lead.lastIndex = 0
   const led = lead.exec(evenLetters(words.slice(0, longestDate)))
-  return (
-    (led && readAt(words, led[0].length, today, towards, true)) ?? readAt(words, 0, today, towards, false)
-  )
+  if (!led) return readAt(words, 0, today, towards, false)
+  // "moved by two weeks" counts from another day than today.
+  if (shiftedBy.test(words.slice(0, longestDate))) return null
+  return readAt(words, led[0].length, today, towards, true) ?? readAt(words, 0, today, towards, false)
 }
 
 function readAt(

@@ -138,7 +138,7 @@ function placeOf(directory: Directory, words: string): number | null {
   if (exact !== undefined) return exact
   const alike = lookAlikeLetters(words).replace(/^the /, '')
   const byLooks = alike === said ? undefined : lookAlikesOf(names).get(alike)
-  if (byLooks !== undefined && byLooks !== null) return byLooks
+  if (byLooks !== undefined) return byLooks
 
   const inside = names.plain.get(alike.replace(around, '')) ?? names.plain.get(alike.replaceAll('.', ''))
   if (inside !== undefined && namedAt(directory, inside).kind === 'administration') return inside

@@ -6,7 +6,8 @@ import { findCommand } from './parse.ts'
 import { findSubject, leadingSubject, nearest, nearestSubject } from './subject.ts'
 
 /** Whether a command's words begin with a code: its usage shows one. */
-export const takesCode = ({ usage }: TableCommand): boolean => usage.some((line) => / [a-z]+-\d/.test(line))
+export const takesCode = ({ name, usage }: TableCommand): boolean =>
+  usage.some((line) => line.startsWith(`${name} `) && /^[a-z]+-\d/.test(line.slice(name.length + 1)))
 
 /** The nearest line to one that says nothing known: complete, so that it can be sent as it is. */
 export function nearestLine(
@@ -18,7 +19,7 @@ export function nearestLine(
   const misspelt = misspeltCommand(table, directory, line)
   if (misspelt) return misspelt
   const change = nearChange(line, directory)
-  if (change && findCommand(table, change)) return change
+  if (change && findCommand(table, change.replace(/^help /, ''))) return change
   const code = codeInLine(line, directory)
   const about = code?.code ?? nearestSubject(directory, line)?.toLowerCase()
   if (about) return `status ${about}`
@@ -41,7 +42,7 @@ function misspeltCommand(table: TableCommand[], directory: Directory, line: stri
   for (const count of [3, 2, 1]) {
     const head = line.split(/\s/, count).join(' ')
     const candidates = [...phrases.keys()].filter(
-      (phrase) => phrase.split(' ').length === count && phrase.length > 2,
+      (phrase) => phrase.split(' ').length === count && phrase.length > 3,
     )
     const near = head.split(' ').length === count ? nearest(head, candidates) : null
     const command = near && phrases.get(near)

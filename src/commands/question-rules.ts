@@ -21,19 +21,16 @@ const timePattern = new RegExp(
 )
 const ofTime = new Set(['since', 'until', 'till', 'by', 'before', 'on'])
 
-/** What a question says of time, as `due` and `history` read it: "this month", "by 30 june", "in 3 weeks"; '' for nothing. */
+/** What a question says of time, as `due` and `history` read it: "this month", "by 30 june", "next 3 weeks"; '' for nothing. */
 function timeIn(said: string): string {
-  const { before = '', day, count, unit } = timePattern.exec(said)?.groups ?? {}
-  if (count) return `in ${count} ${unit}s`
+  const { before = '', day, which, count, unit } = timePattern.exec(said)?.groups ?? {}
+  if (count) return `${which ? (/last|past/.test(which) ? 'last' : 'next') : 'in'} ${count} ${unit}s`
   if (!day || (before === '' && !/^(?:this|last|next|past|coming|today|tomorrow|yesterday)/.test(day)))
     return ''
   return ofTime.has(before) ? `${before} ${day}` : day.replace(/^the /, '')
 }
 
-function sinceIn(said: string): string {
-  const time = timeIn(said)
-  return time === '' ? '' : ` since ${time.replace(/^(?:since|from|on|in) /, '')}`
-}
+const together = (...parts: (string | null | false)[]): string => parts.filter(Boolean).join(' ')
 
 const own = /\b(?:we|us|our|ours|my|mine|i|me)\b/
 const everything =
@@ -94,8 +91,9 @@ export const rules: Rule[] = [
       /\b(?:overdue|late|delayed|delays?|behind(?: schedule)?|missed|past (?:its|their|the|our)?(?: due)? ?dates?)\b/,
     ],
     ask: ({ said, named, about }) => {
-      if (named.milestone || named.activity || named.administration) return asked('status', about!)
-      return asked('overdue', named.area ? about! : own.test(said.replace(/^show me /, '')) ? 'ours' : '')
+      if (named.milestone || (about && /^(?:why|how)\b/.test(said))) return asked('status', about!)
+      const ours = own.test(said.replace(/^show me /, '')) && 'ours'
+      return asked('overdue', together(named.programme ? null : about, ours))
     },
   },
   {
@@ -130,9 +128,11 @@ export const rules: Rule[] = [
       /^(?:due|deadlines?|upcoming|calendar|timeline|next (?:dates?|milestones?|steps?))\b/,
     ],
     ask: ({ said, about, named }) => {
-      if (about && !named.programme) return asked('status', about)
-      const mine = own.test(said.replace(/^show me /, '')) && timeIn(said) === ''
-      return mine ? asked('mine') : asked('due', timeIn(said))
+      const of = named.programme ? null : about
+      const one = named.milestone ?? named.activity
+      if (one && (named.milestone || /^(?:when|is|deadline)\b/.test(said))) return asked('status', about!)
+      const [ours, time] = [own.test(said.replace(/^show me /, '')), timeIn(said)]
+      return ours && !of && time === '' ? asked('mine') : asked('due', together(of, ours && 'ours', time))
     },
   },
   {
@@ -162,11 +162,9 @@ export const rules: Rule[] = [
       /^(?:the )?(?:latest|newest)\b|^did\b.*\b(?:report|update|send|submit)\b/,
     ],
     ask: ({ said, named, about }) => {
-      const one = named.activity ?? named.milestone ?? named.administration
-      if (one && !(named.activity && named.administration))
-        return asked('history', `${about}${sinceIn(said)}`)
-      if (about && !named.programme) return asked('status', about)
-      return asked(own.test(said) && /\b(?:did|have)\b/.test(said) ? 'mine' : 'summary')
+      if (about && !named.programme) return asked('history', together(about, timeIn(said)))
+      const ours = own.test(said) && /\b(?:did|have)\b/.test(said)
+      return ours ? asked('history', together('ours', timeIn(said))) : asked('summary')
     },
   },
   {

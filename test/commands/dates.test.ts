@@ -95,6 +95,8 @@ describe('on Monday 7 June 2010', () => {
       '31 March 2500 boxes',
       '2010-06-10/11',
       'Friday after next',
+      'by two weeks',
+      'by 10 days because late',
       '',
     ],
   ])('%s is no day', (words) => expect(leadingDate(words, monday)).toBeNull())

@@ -122,7 +122,7 @@ describe('the Heraklion Declaration', () => {
       customsName: 'Korea Customs Service',
       region: 'asia',
       timeZone: 'Asia/Seoul',
-      shortForms: ['Korea', 'South Korea', 'ROK'],
+      shortForms: ['Korea', 'South Korea', 'ROK', '한국', '대한민국'],
     })
   })
 })
