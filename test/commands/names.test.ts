@@ -127,7 +127,7 @@ describe('letters', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'grapheme', maxLength: 40 }), (words) => {
         expect(plainLetters(plainLetters(words))).toBe(plainLetters(words))
-        expect(lookAlikeLetters(lookAlikeLetters(words))).toBe(lookAlikeLetters(words))
+        expect(lookAlikeLetters(words)).toBe(lookAlikeLetters(words.normalize('NFD')))
       }),
     )
   })
