@@ -148,6 +148,19 @@ describe('people of two programmes', () => {
     )
   })
 
+  it('are given a role in either, and have it there alone', async () => {
+    expect(await said(operator, 'role nguyen coordinator her/biz')).toContain('coordinator for HER/BIZ')
+    expect(await said(operator, 'role nguyen coordinator biz')).toContain(
+      'no administration, area or region "biz"',
+    )
+    expect(await said(nguyen, 'done her/biz-1.1 https://example.org/biz')).toContain('Delivered. HER/BIZ-1.1')
+    expect(await said(operator, 'role nguyen not coordinator her/ipr')).toContain(
+      'is not coordinator for HER/IPR',
+    )
+    expect(await said(operator, 'role nguyen not coordinator her/biz at once')).toContain('no longer holds')
+    expect(await said(nguyen, 'mine')).toContain('Coordinator of IPR')
+  })
+
   it('who shows the coordinators of the programme it is asked in, and all members of an administration', async () => {
     expect(await said(sato, 'who')).toContain('Nguyen Lan, IPR')
     expect(await said(sato, 'who')).not.toContain('Papadakis')
@@ -156,6 +169,8 @@ describe('people of two programmes', () => {
     expect(await said(sato, 'who her/ipr')).toContain('Coordinators of HER/IPR')
     expect(await said(sato, 'who japan')).toContain('Sato Yuki, Japan Customs')
     expect(await said(sato, 'who her/japan')).toContain('Sato Yuki, Japan Customs')
+    expect(await said(sato, 'role her')).toContain('Papadakis Eleni, HER/IPR')
+    expect(await said(sato, 'role papadakis')).toContain('coordinator for HER/IPR')
   })
 })
 

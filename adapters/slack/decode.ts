@@ -1,3 +1,5 @@
+import type { Mention } from '../../src/chat/request.ts'
+
 /**
  * What a person typed, as plain text, from Slack's own notation.
  *
@@ -14,6 +16,13 @@ export function decodeText(text: string, botUser: string | undefined): string {
     .replace(/<([^<>]+)>/g, (_, reference: string) => decodeReference(reference))
     .replace(/&(amp|lt|gt);/g, (_, name: string) => (name === 'amp' ? '&' : name === 'lt' ? '<' : '>'))
     .trim()
+}
+
+/** Everyone else mentioned in what a person typed, by the words that `decodeText` leaves for them. */
+export function mentionsIn(text: string, botUser: string | undefined): Mention[] {
+  return [...text.matchAll(/<@([^<>|]+)(?:\|[^<>]*)?>/g)]
+    .filter(([, user]) => user !== botUser)
+    .map(([whole, user]) => ({ said: decodeReference(whole.slice(1, -1)), user: user! }))
 }
 
 function decodeReference(reference: string): string {

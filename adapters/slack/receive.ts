@@ -1,6 +1,6 @@
 import type { SlashCommand } from '@slack/bolt'
 import type { Request } from '../../src/chat/request.ts'
-import { decodeText } from './decode.ts'
+import { decodeText, mentionsIn } from './decode.ts'
 
 /** What somebody said in an event, and where Slack wants the answer. `direct` is a conversation of two. */
 export type Said = { request: Request; direct: boolean }
@@ -17,7 +17,7 @@ export function requestFromCommand(command: SlashCommand, botUser: string | unde
     at: { platform: 'slack', tenant: command.team_id, conversation: command.channel_id },
     seenBy: 'asker',
     paged: true,
-    input: { text: decodeText(command.text ?? '', botUser) },
+    ...saidIn(command.text ?? '', botUser),
   }
 }
 
@@ -49,9 +49,14 @@ export function requestFromEvent(body: object, botUser: string): Said | null {
     at: { platform: 'slack', tenant: workspace, conversation: channel, ...(thread ? { thread } : {}) },
     seenBy: 'asker',
     paged: true,
-    input: { text: decodeText(stringOf(event, 'text') ?? '', botUser) },
+    ...saidIn(stringOf(event, 'text') ?? '', botUser),
   }
   return { request, direct }
+}
+
+function saidIn(text: string, botUser: string | undefined): Pick<Request, 'input' | 'mentions'> {
+  const mentions = mentionsIn(text, botUser)
+  return { input: { text: decodeText(text, botUser) }, ...(mentions.length > 0 ? { mentions } : {}) }
 }
 
 /**

@@ -15,6 +15,7 @@ export type Address = { platform: Platform; tenant: string; conversation: string
  * `seenBy` tells who would read an answer given where it was asked: only the asker, or everybody there.
  * `paged` is false where a long answer may be shown whole (a terminal scrolls).
  * `input.text` is what the person typed, with the platform's own escapes and the bot's mention already taken out.
+ * `mentions` are the other people mentioned in it, where the platform says who they are.
  */
 export type Request = {
   id: string
@@ -23,7 +24,11 @@ export type Request = {
   seenBy: 'asker' | 'everyone'
   paged: boolean
   input: { text: string }
+  mentions?: Mention[]
 }
+
+/** `said` stands in the text for somebody whom the asker's own workspace or tenant knows as `user`. */
+export type Mention = { said: string; user: string }
 
 /** What happened, as opposed to what was said: the bot was installed for a person, or added somewhere. */
 export type Notice = { id: string; kind: 'installed'; from: PlatformUser; at: Address }

@@ -8,6 +8,7 @@ import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { mine } from './mine.ts'
 import { more } from './more.ts'
+import { role } from './role.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { update } from './update.ts'
@@ -24,6 +25,7 @@ export const commands: TableCommand[] = [
   status,
   summary,
   who,
+  role,
   invite,
   join,
   close,

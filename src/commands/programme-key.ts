@@ -3,10 +3,15 @@ import type { TableCommand } from './command.ts'
 import { evenLetters } from './letters.ts'
 
 /** Where a programme's key may stand alone, besides in front of a code, where it may stand in every line. */
-type Place = 'first' | 'last' | 'before a colon' | 'nowhere'
+type Place = 'first' | 'last' | 'alone' | 'before a colon' | 'nowhere'
 
 /** Some are about a programme as a whole; and what is searched for may end in any word. */
-const places: Record<string, Place> = { close: 'first', meeting: 'first', search: 'before a colon' }
+const places: Record<string, Place> = {
+  close: 'first',
+  meeting: 'first',
+  role: 'alone',
+  search: 'before a colon',
+}
 
 const placeIn = ({ name, changes }: TableCommand): Place => places[name] ?? (changes ? 'nowhere' : 'last')
 
@@ -29,8 +34,8 @@ export function programmeNamed(
   const keyed = keyedName.exec(said)
   const first = codeAlone.exec(said)
   if (keyed && (!first || keyed.index < first.index)) return found(keyed, words)
-  if (!command) return found(/^([a-z]{2,6})[?!.]*$/.exec(said), words)
-  const place = placeIn(command)
+  const place = command ? placeIn(command) : 'alone'
+  if (place === 'alone') return found(/^([a-z]{2,6})[?!.]*$/.exec(said), words)
   if (place === 'nowhere') return found(null, words)
   if (place === 'first') return found(/^([a-z]{2,6})(?!\S)/.exec(said), words)
   const leading = /^(?:(?:of|for|in) )?([a-z]{2,6})(?:: ?(?!\/)|[?!.]*$)/.exec(said)

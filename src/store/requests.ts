@@ -1,7 +1,7 @@
 import type { Db } from './database.ts'
 
 export type RequestSubject = {
-  kind: 'update' | 'milestone' | 'commitment' | 'activity' | 'invitation' | 'person' | 'programme'
+  kind: 'update' | 'milestone' | 'commitment' | 'activity' | 'invitation' | 'person' | 'role' | 'programme'
   id: number
 }
 

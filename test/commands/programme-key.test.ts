@@ -23,6 +23,9 @@ describe('the programme that a line names', () => {
     ['how is her/ipr-1 going?', 'HER', 'how is her/ipr-1 going?'],
     ['show ＨＥＲ／ＩＰＲ－１', 'HER', 'ＨＥＲ／ＩＰＲ－１'],
     ['invite coordinator her/ipr', 'HER', 'coordinator her/ipr'],
+    ['role her', 'HER', 'her'],
+    ['role sato coordinator her/ipr', 'HER', 'sato coordinator her/ipr'],
+    ['close her carried over', 'HER', 'her carried over'],
   ])('%j: %s, and the words are then %j', (line, key, wordsWithin) => {
     expect(inLine(line)).toEqual({ key, wordsWithin })
   })
@@ -35,6 +38,8 @@ describe('the programme that a line names', () => {
     'update ipr-1 on track First\nher/ipr-1 second',
     'join ABCD-EFGH-JKMN',
     'update her',
+    'role sato coordinator ipr',
+    'role eva not coordinator ipr',
     'how is it with her',
     '',
   ])('%j names none', (line) => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { decodeText } from '../../../adapters/slack/decode.ts'
+import { decodeText, mentionsIn } from '../../../adapters/slack/decode.ts'
 
 test.each([
   ['status IPR-1', 'status IPR-1'],
@@ -27,4 +27,19 @@ test.each([
 
 test('a mention stays a name while the bot does not know its own', () => {
   expect(decodeText('<@U0ASEM> status', undefined)).toBe('@U0ASEM status')
+})
+
+test.each([
+  ['role <@U1|keiko> coordinator ipr', [{ said: '@keiko', user: 'U1' }]],
+  [
+    '<@U0ASEM> role <@U2> alternate <@U1|keiko>',
+    [
+      { said: '@U2', user: 'U2' },
+      { said: '@keiko', user: 'U1' },
+    ],
+  ],
+  ['role keiko &lt;@U1&gt; <#C1|plenary> <!here>', []],
+])('%j mentions %j', (typed, mentions) => {
+  expect(mentionsIn(typed, 'U0ASEM')).toEqual(mentions)
+  for (const { said } of mentions) expect(decodeText(typed, 'U0ASEM')).toContain(said)
 })
