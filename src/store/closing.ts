@@ -2,24 +2,23 @@ import { type ClosedCount, type OpenItem, type Outcome, otherOutcome } from '../
 import type { Db } from './database.ts'
 
 /**
- * Programmes and activities are locked first, in one order, because closing gives all of them another revision: of two closings
- * at once, or a closing and a report, one waits for the other.
+ * Programmes, and then activities, are locked in one order, because closing gives all of them another revision: of two closings at
+ * once, or a closing and a report, one waits for the other.
  */
-const lockProgrammes = `SELECT "id" FROM "Programme" ORDER BY "id" FOR NO KEY UPDATE`
-/** $1 programme */
-const lockActivities = `SELECT "id" FROM "Activity" WHERE "programmeId" = $1::int ORDER BY "id" FOR NO KEY UPDATE`
-const closedStatement = `
-SELECT (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" WHERE "id" = $1::int`
+const lockedProgrammes = `
+SELECT "id", (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" ORDER BY "id" FOR NO KEY UPDATE`
 
+/** $1 programme */
 const openStatement = `
+WITH a AS MATERIALIZED (
+  SELECT "id", "areaId" FROM "Activity" WHERE "programmeId" = $1::int ORDER BY "id" FOR NO KEY UPDATE
+)
 SELECT json_build_object('kind', 'milestone', 'id', m."id", 'areaId', a."areaId", 'activityId', a."id", 'code', m."code") AS "item"
-FROM "Milestone" m JOIN "Activity" a ON a."id" = m."activityId"
-WHERE a."programmeId" = $1::int AND m."state" IN ('proposed', 'agreed')
+FROM a JOIN "Milestone" m ON m."activityId" = a."id" WHERE m."state" IN ('proposed', 'agreed')
 UNION ALL
 SELECT json_build_object('kind', 'commitment', 'id', c."id", 'areaId', a."areaId", 'activityId', a."id",
   'administrationId', c."administrationId")
-FROM "Commitment" c JOIN "Activity" a ON a."id" = c."activityId"
-WHERE a."programmeId" = $1::int AND c."state" = 'open'`
+FROM a JOIN "Commitment" c ON c."activityId" = a."id" WHERE c."state" = 'open'`
 
 /**
  * Every open milestone and commitment of a programme, whoever may read it, and the instant at which it was closed, if it was.
@@ -29,11 +28,9 @@ export async function openItems(
   db: Db,
   programmeId: number,
 ): Promise<{ items: OpenItem[]; closedAt: Date | null }> {
-  await db.query(lockProgrammes, [])
-  await db.query(lockActivities, [programmeId])
-  const [programme] = await db.query<{ closedAt: number | null }>(closedStatement, [programmeId])
+  const programmes = await db.query<{ id: number; closedAt: number | null }>(lockedProgrammes, [])
   const rows = await db.query<{ item: OpenItem }>(openStatement, [programmeId])
-  const closedAt = programme?.closedAt ?? null
+  const closedAt = programmes.find(({ id }) => id === programmeId)?.closedAt ?? null
   return { items: rows.map(({ item }) => item), closedAt: closedAt === null ? null : new Date(closedAt) }
 }
 
