@@ -46,17 +46,28 @@ export function understandChange(table: Table, directory: Directory, line: strin
   if (words === '' || !takesCode(command)) return wantsToTakePart(table, found, subject) ?? run(found)
   const report = command.name === 'update' ? outlookBeforeCode(directory, words) : null
   if (report) return run({ command, words: report })
-  return subject && 'activity' in subject.subject ? run(found) : understandCodeBehind(directory, found)
+  return subject && 'activity' in subject.subject ? run(found) : understandCodeBehind(table, directory, found)
 }
 
 /** `take part in ipr-1` is as clear as `take part ipr-1`; "done with ipr-1.2", "update laos ipr-1 …" are shown as they would be. */
-function understandCodeBehind(directory: Directory, found: Found): Understood {
+function understandCodeBehind(table: Table, directory: Directory, found: Found): Understood {
   const { command, words } = found
   const code = codeInLine(words, directory)
   if (!code) return run(found)
   const { before, rest } = code
   if (/ part$/.test(command.name) && /^in(?: the)?$/i.test(before))
     return run({ command, words: `${code.code} ${rest}`.trim() })
+  // "Withdraw from an activity" is not to erase what was reported on it.
+  if (
+    command.name === 'withdraw' &&
+    /\bfrom(?: the)?$/i.test(before) &&
+    !/update|report|text/i.test(before)
+  ) {
+    const leave = `not taking part ${code.code}`
+    return unknown(
+      before.length <= 'from the'.length && findCommand(table, leave) ? leave : `status ${code.code}`,
+    )
+  }
   const owner = wordsThatAreCodes.has(before.toLowerCase()) ? null : findAdministration(directory, before)
   if (!owner) return unknown(`${command.name} ${code.code} ${rest}`.trim())
   return command.name === 'lead'
