@@ -35,7 +35,7 @@ export function questionWords(line: string): string {
 }
 
 const questionStart =
-  /^(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|has|do|does|did|should|any|anything|anyone|anybody|something|have (?:we|you|they|all|the|i|any)|will (?:we|you|they|the)|show|give|get me|see|view|display|open|check|find|search|look|list|explain|describe|status|state|situation|progress|news|latest|newest|recent|last|more|details?|info|information|summary|summari[sz]e|overview|briefing|brief|history|deadlines?|due|overdue|next|upcoming|my|our|updates? (?:on|of|from|for|about|us|me)|reports? (?:on|of|from|by|about|us|me)|dates? of|place of|venue|contacts?|focal|coordinators?|members?|secretariat|about|regarding|concerning|help|need|commands|menu|instructions|calendar|compare|late|timeline|todo|to do)\b/
+  /^(?:what|which|who|whose|whom|when|where|why|how|is|are|was|were|has|do|does|did|should|any|anything|anyone|anybody|something|have (?:we|you|they|all|the|i|any)|will (?:we|you|they|the)|show|give|get me|see|view|display|open|check|find|search|look|list|explain|describe|status|state|situation|progress|news|latest|newest|recent|last|more|details?|info|information|summary|summari[sz]e|overview|briefing|brief|history|deadlines?|due|overdue|next|upcoming|my|our|updates? (?:on|of|from|for|about|us|me)|reports? (?:on|of|from|by|about|us|me)|dates? of|place of|venue|contacts?|focal|coordinators?|members?|secretariat|about|regarding|concerning|help|need|commands|menu|instructions|calendar|compare|milestone|commitments?|pledges|participants?|wording|late|timeline|todo|to do)\b/
 
 const showMe =
   /^(?:show|give|get|send|display|open|view|see|check)(?: me| us| to me| to us)? (?:all |the |a |an )*(?=\S)/
