@@ -40,7 +40,10 @@ export type Command<A> = {
   read(words: string, context: Context): unknown
   run(args: A, context: Context): Promise<Reply>
   again?(subject: RequestSubject, context: Context): Promise<Reply>
-  /** Whether it is carried out in a closed programme too: it asks only, or changes who may do what, or which programmes there are. */
+  /**
+   * Whether it is carried out in a closed programme too: it asks only, takes back one's own words, or changes who may do what, or
+   * which programmes there are.
+   */
   alsoWhenClosed?(args: A): boolean
 }
 
@@ -87,7 +90,7 @@ export const refuseClosed = ({ name, key, closedAt }: Programme): Reply =>
   refuse(
     `${name} was closed${closedAt ? ` on ${fullDate(dayIn(closedAt, 'UTC'))}` : ''}: it can be read (`,
     code(`status ${key.toLowerCase()}`),
-    '), and nothing in it changes any more.',
+    '), and takes nothing new.',
   )
 
 /**

@@ -26,6 +26,7 @@ export const withdraw = defineCommand({
   usage: ['withdraw ipr-1', 'withdraw ipr-1 2'],
   may: 'reporter',
   changes: true,
+  alsoWhenClosed: () => true,
   args,
   read: (words, { directory }) => {
     const { on, rest } = splitName(directory, words)

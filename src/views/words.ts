@@ -109,7 +109,7 @@ export const within = ({ prefix }: Directory): string =>
 export function programmeNotes(programme: Programme): Block[] {
   const notes = [
     programme.closedAt &&
-      `Closed on ${fullDate(dayIn(programme.closedAt, 'UTC'))}: nothing in it changes any more.`,
+      `Closed on ${fullDate(dayIn(programme.closedAt, 'UTC'))}: it can be read, and takes nothing new.`,
     programme.example && 'Example data: leads, agreed dates and updates are made up.',
     programme.movedMonths !== 0 &&
       `All dates are moved by ${movedBy(programme.movedMonths)} from those of the declaration.`,

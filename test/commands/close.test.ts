@@ -123,7 +123,7 @@ describe('closing the only programme', () => {
     async (words) => {
       const { text, reply } = await bot.say(words.startsWith('done') ? papadakis : sato, words)
       expect(text).toBe(
-        'Heraklion Declaration was closed on Saturday 15 October 2011: it can be read (status her), and nothing in it changes any more.',
+        'Heraklion Declaration was closed on Saturday 15 October 2011: it can be read (status her), and takes nothing new.',
       )
       expect(reply?.outcome).toBe('refused')
     },
@@ -149,6 +149,12 @@ describe('closing the only programme', () => {
     expect(await said(sato, 'mine')).toContain('No milestone or commitment of yours is open')
   })
 
+  it('words are still taken back', async () => {
+    expect(await said(sato, 'status ipr-2')).toContain('Few comments')
+    expect(await said(sato, 'withdraw ipr-2')).toContain('Withdrawn')
+    expect(await said(sato, 'status ipr-2')).not.toContain('Few comments')
+  })
+
   it('people are still admitted, and a file of the same key is refused', async () => {
     expect(await said(sato, 'invite japan dg')).toContain('Invitation:')
     expect(await said(operator, 'import prisma/programmes/heraklion-2009.yaml')).toContain(
@@ -162,9 +168,7 @@ describe('closing the only programme', () => {
     expect(await said(sato, 'status')).toContain('Also loaded: Heraklion Declaration, closed (status her).')
     expect(await said(sato, 'HER/IPR-1')).toContain('Diabolo')
     expect(await said(sato, 'update ipr-1 on track Outline drafted')).toContain('Recorded.')
-    expect(await said(sato, 'update her/ipr-1 on track Late news')).toContain(
-      'nothing in it changes any more',
-    )
+    expect(await said(sato, 'update her/ipr-1 on track Late news')).toContain('takes nothing new')
   })
 })
 
