@@ -9,6 +9,9 @@ export type Outlook = (typeof outlooks)[number]
 export const levels = ['no evidence available', 'not started', 'limited', 'substantial', 'complete'] as const
 export type Level = (typeof levels)[number]
 
+/** A level as it was confirmed; `at` is an instant, `by` the name of a person, with the id of their administration. */
+export type Confirmation = { level: Level; at: Date; by: string | null; administrationId: number | null }
+
 export const roleKinds = ['member', 'coordinator', 'director general', 'secretariat', 'observer'] as const
 export type RoleKind = (typeof roleKinds)[number]
 
@@ -124,6 +127,7 @@ export type Commitment = {
   madeAt: Date
   deliveredOn: CalendarDate | null
   evidence: Evidence[]
+  confirmed: Confirmation | null
 }
 
 /** An update without its words: what the clocks and counts need. */
@@ -168,5 +172,5 @@ export type Activity = ActivityName & {
   latest: Report[]
   updates: Update[]
   reporting: ReportingCount[]
-  confirmed: Level | null
+  confirmed: Confirmation | null
 }

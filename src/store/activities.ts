@@ -6,7 +6,7 @@ import {
   type Reading,
   readable,
 } from '../domain/audience.ts'
-import type { Activity, ActivityName, Participation, Report } from '../domain/facts.ts'
+import type { Activity, ActivityName, Confirmation, Participation, Report } from '../domain/facts.ts'
 import type { Db } from './database.ts'
 import { frozen, type RecordedActivity, type Words } from './known.ts'
 
@@ -19,6 +19,12 @@ const evidence = (
   owner: string,
 ) => `(SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title",
   'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE ${owner})`
+
+const confirmation = (
+  owner: string,
+) => `(SELECT json_build_object('level', n."level", 'at', ${milliseconds('n."at"')},
+  'by', b."name", 'administrationId', b."administrationId") FROM "Confirmation" n LEFT JOIN "Person" b ON b."id" = n."byId"
+  WHERE ${owner} ORDER BY n."at" DESC, n."id" DESC LIMIT 1)`
 
 /** Of an administration, its newest report that has left it, and those that are inside its hold. */
 const reports = `
@@ -47,10 +53,10 @@ SELECT a."id", a."revision", json_build_object('id', a."id", 'code', a."code", '
   'commitments', (SELECT coalesce(json_agg(json_build_object('id', c."id", 'administrationId', c."administrationId", 'text', c."text",
       'state', c."state", 'baselineOn', c."baselineOn", 'targetOn', c."targetOn", 'madeAt', ${milliseconds('c."madeAt"')},
       'deliveredOn', c."deliveredOn", 'baselineText', c."baselineText",
+      'confirmed', ${confirmation('n."commitmentId" = c."id"')},
       'evidence', ${evidence('e."commitmentId" = c."id"')}) ORDER BY c."id"), '[]')
     FROM "Commitment" c WHERE c."activityId" = a."id"),
-  'confirmed', (SELECT c."level" FROM "Confirmation" c WHERE c."activityId" = a."id" AND c."commitmentId" IS NULL
-    ORDER BY c."at" DESC, c."id" DESC LIMIT 1),
+  'confirmed', ${confirmation('n."activityId" = a."id" AND n."commitmentId" IS NULL')},
   'reports', (SELECT coalesce(json_agg(json_build_object('id', u."id", 'activityId', u."activityId",
       'administrationId', u."administrationId", 'at', ${milliseconds('u."at"')}, 'leavesAt', ${milliseconds('u."leavesAt"')},
       'outlook', u."outlook", 'inTheWay', v."inTheWay",
@@ -65,15 +71,16 @@ FROM "Activity" a WHERE a."id" = ANY($1::int[])`
 
 type Stored<T, Instants extends keyof T> = Omit<T, Instants> & { [Key in Instants]: number }
 type StoredWords = Omit<Words, 'editedAt'> & { editedAt: number | null }
-type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording' | 'confirmed'> & {
+type Confirmed = { confirmed: Stored<Confirmation, 'at'> | null }
+type Facts = Pick<ActivityRecord, 'id' | 'code' | 'kind' | 'declaredWording'> & {
   participations: Stored<Participation, 'since'>[]
   milestones: (Omit<MilestoneRecord, 'proposedAt' | 'deliveredAt'> & {
     proposedAt: number
     deliveredAt: number | null
   })[]
-  commitments: Stored<CommitmentRecord, 'madeAt'>[]
+  commitments: (Omit<CommitmentRecord, 'madeAt' | 'confirmed'> & { madeAt: number } & Confirmed)[]
   reports: (Stored<Report, 'at' | 'leavesAt'> & { words: StoredWords })[]
-}
+} & Confirmed
 
 /**
  * The activities of a programme with what the audience may read of them (see `readable`), in one statement whose cost does not
@@ -123,7 +130,12 @@ function recordedFrom(facts: Facts): RecordedActivity {
       proposedAt: new Date(each.proposedAt),
       deliveredAt: each.deliveredAt === null ? null : new Date(each.deliveredAt),
     })),
-    commitments: facts.commitments.map((each) => ({ ...each, madeAt: new Date(each.madeAt) })),
+    commitments: facts.commitments.map((each) => ({
+      ...each,
+      madeAt: new Date(each.madeAt),
+      confirmed: confirmationOf(each),
+    })),
+    confirmed: confirmationOf(facts),
     reports: facts.reports.map(({ words, ...report }) => ({
       report: { ...report, at: new Date(report.at), leavesAt: new Date(report.leavesAt) },
       words: { ...words, editedAt: words.editedAt === null ? null : new Date(words.editedAt) },
@@ -156,3 +168,6 @@ function recordFor(
     updates: updates.map(({ report, words }) => ({ ...report, ...words })),
   }
 }
+
+const confirmationOf = ({ confirmed }: Confirmed): Confirmation | null =>
+  confirmed && { ...confirmed, at: new Date(confirmed.at) }

@@ -1,7 +1,17 @@
 import type { Db } from './database.ts'
 
 export type RequestSubject = {
-  kind: 'update' | 'milestone' | 'commitment' | 'activity' | 'invitation' | 'person' | 'role' | 'programme'
+  kind:
+    | 'update'
+    | 'milestone'
+    | 'activity'
+    | 'commitment'
+    | 'confirmation'
+    | 'meeting'
+    | 'invitation'
+    | 'person'
+    | 'role'
+    | 'programme'
   id: number
 }
 

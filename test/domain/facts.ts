@@ -46,6 +46,7 @@ export const commitment = (own: Partial<Commitment> = {}): Commitment => ({
   madeAt: now,
   deliveredOn: null,
   evidence: [],
+  confirmed: null,
   ...own,
 })
 

@@ -87,7 +87,7 @@ describe('what is not for an audience does not change what it is shown', () => {
           commitments: other.commitments,
           latest: other.latest,
           updates: other.updates,
-          confirmed: 'limited' as const,
+          confirmed: { level: 'limited' as const, at: now, by: 'Kim Min-ji', administrationId: 2 },
           participations: [
             ...one.participations.filter(({ lead }) => lead),
             ...other.participations.filter(({ lead }) => !lead),
