@@ -1,13 +1,19 @@
+import { agree } from './agree.ts'
 import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
+import { confirm } from './confirm.ts'
 import { done } from './done.ts'
 import { edit } from './edit.ts'
 import { helpFor } from './help.ts'
 import { importCommand } from './import.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
+import { lead } from './lead.ts'
+import { meeting } from './meeting.ts'
 import { mine } from './mine.ts'
 import { more } from './more.ts'
+import { move } from './move.ts'
+import { plan } from './plan.ts'
 import { role } from './role.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
@@ -30,6 +36,12 @@ export const commands: TableCommand[] = [
   join,
   close,
   more,
+  plan,
+  agree,
+  move,
+  lead,
+  confirm,
+  meeting,
   importCommand,
   helpFor(() => commands.filter(({ may }) => may !== 'operator')),
 ]

@@ -10,10 +10,18 @@ const groups: { kind: RoleKind; title: string; may: string }[] = [
   {
     kind: 'secretariat',
     title: 'Secretariat',
-    may: 'loads the programme, invites everyone, gives and ends roles',
+    may: 'loads the programme, invites everyone, gives and ends roles, says who leads, sets the meetings',
   },
-  { kind: 'coordinator', title: 'Coordinators', may: 'mark milestones of their area delivered' },
-  { kind: 'member', title: 'Members', may: 'report, mark milestones delivered, invite colleagues' },
+  {
+    kind: 'coordinator',
+    title: 'Coordinators',
+    may: 'in their area: say who leads, plan and move milestones, mark them delivered, confirm',
+  },
+  {
+    kind: 'member',
+    title: 'Members',
+    may: 'report, agree their milestones and mark them delivered, plan what they lead, invite colleagues',
+  },
   { kind: 'director general', title: 'Directors General', may: 'read everything, never asked for updates' },
   { kind: 'observer', title: 'Observers', may: 'read' },
 ]

@@ -1,6 +1,14 @@
 import type { Block, Inline } from '../chat/view.ts'
 import { emphasis, link, small } from '../chat/view.ts'
-import type { Commitment, Directory, Evidence, Milestone, Programme } from '../domain/facts.ts'
+import type {
+  Administration,
+  Commitment,
+  Confirmation,
+  Directory,
+  Evidence,
+  Milestone,
+  Programme,
+} from '../domain/facts.ts'
 import { commitmentSchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, dayIn, daysAway, fullDate, shortDate, timeIn } from '../time.ts'
 
@@ -75,6 +83,19 @@ export function commitmentDate(commitment: Commitment, today: CalendarDate): str
   const distance = schedule === 'due soon' || schedule === 'overdue' ? `, ${daysAway(today, targetOn)}` : ''
   const first = baselineOn && baselineOn !== targetOn ? ` (first ${shortDate(baselineOn)})` : ''
   return `${shortDate(targetOn)} · ${schedule}${distance}${first}`
+}
+
+/** `Limited · Kim Min-ji (Korea), Mon 7 Jun 2010`: a level of implementation, and who confirmed it. */
+export function confirmedWords(
+  { confirmed }: { confirmed: Confirmation | null },
+  administrations: Map<number, Administration>,
+): string {
+  if (!confirmed) return 'Not yet confirmed'
+  const { level, at, by, administrationId } = confirmed
+  const administration = administrationId === null ? undefined : administrations.get(administrationId)
+  const who = by && (administration ? `${by} (${administration.name})` : by)
+  const day = shortDate(dayIn(at, administration?.timeZone ?? 'UTC'))
+  return `${capital(level)} · ${who ? `${who}, ` : ''}${day}`
 }
 
 /** `✔` delivered, `◔` agreed, `○` proposed, `–` closed: a mark beside the word, never instead of it. */

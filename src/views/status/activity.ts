@@ -17,6 +17,7 @@ import { type CalendarDate, dayIn, fullDate, shortDate } from '../../time.ts'
 import {
   capital,
   commitmentDate,
+  confirmedWords,
   counted,
   evidenceWords,
   listed,
@@ -72,7 +73,7 @@ function clocks({ activity, administrations, programme, today }: ActivityPicture
     {
       label: 'Implementation',
       note: 'confirmed',
-      value: [capital(activity.confirmed ?? 'not yet confirmed')],
+      value: [confirmedWords(activity, administrations)],
     },
   ]
 }

@@ -2,12 +2,12 @@ import { facts, quote, small, text, type View } from '../../chat/view.ts'
 import type { Administration, Commitment } from '../../domain/facts.ts'
 import { commitmentSchedule } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate } from '../../time.ts'
-import { capital, evidenceWords, programmeNotes, quietWords } from '../words.ts'
+import { capital, confirmedWords, evidenceWords, programmeNotes, quietWords } from '../words.ts'
 import { type ActivityPicture, updateBlocks } from './activity.ts'
 
 /** What one administration has taken on under one activity, and what it last reported there. */
 export function commitmentStatusView(picture: ActivityPicture, administration: Administration): View {
-  const { activity, programme, today } = picture
+  const { activity, programme, administrations, today } = picture
   if (activity.quiet) {
     const title = `${activity.code}/${administration.code} ${administration.customsName}`
     return {
@@ -45,6 +45,11 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
               ...(commitment.baselineOn && commitment.baselineOn !== commitment.targetOn
                 ? [{ label: 'First target', value: [fullDate(commitment.baselineOn)] }]
                 : []),
+              {
+                label: 'Implementation',
+                note: 'confirmed',
+                value: [confirmedWords(commitment, administrations)],
+              },
             ]
           : []),
       ),

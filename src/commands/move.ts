@@ -1,0 +1,98 @@
+import { z } from 'zod'
+import type { Reply } from '../chat/request.ts'
+import { code } from '../chat/view.ts'
+import { mayMove, move as moved } from '../domain/planning.ts'
+import { changePlan } from '../store/planning.ts'
+import { fullDate } from '../time.ts'
+import { movedView } from '../views/move.ts'
+import { plannedView } from '../views/plan.ts'
+import { answer, type Context, defineCommand, refuse } from './command.ts'
+import { refuseDate } from './dates.ts'
+import { milestoneAgain, type OpenedMilestone, onMilestone, splitSubject } from './planning.ts'
+import {
+  exampleDay,
+  leadingWhen,
+  reasonLimit,
+  refusePlan,
+  refuseReason,
+  splitReason,
+  waitingForLimit,
+} from './when.ts'
+
+const args = z.object({ of: z.string(), rest: z.string() })
+
+/** `move ipr-1.2 to 2010-07-01 because …`: another due date; the baseline stays. */
+export const move = defineCommand({
+  name: 'move',
+  also: ['reschedule', 'postpone'],
+  summary: 'another date for a milestone; the date first agreed stays beside it',
+  usage: [
+    'move ipr-1.2 to 2010-07-01 because comments are still arriving',
+    'move ipr-1.2 to waiting for OLAF',
+    'move ipr-1.2 to be agreed',
+  ],
+  may: 'admitted',
+  changes: true,
+  args,
+  read: splitSubject,
+  run: moveMilestone,
+  again: milestoneAgain,
+})
+
+type Said = z.infer<typeof args>
+
+async function moveMilestone(said: Said, context: Context): Promise<Reply> {
+  const day = exampleDay(context.today, context.programme)
+  if (/^(?:the )?(?:next )?meeting\b/i.test(`${said.of} ${said.rest}`))
+    return refuse('The next meeting is moved with ', code(`meeting ${day} Hua Hin`), '.')
+  const example = `move ipr-1.2 to ${day} because comments are still arriving`
+  return onMilestone(said.of, context, example, (opened) => moveTo(said, opened, context))
+}
+
+/** What somebody else changed at the same moment is looked at afresh. */
+async function moveTo(said: Said, opened: OpenedMilestone, context: Context): Promise<Reply> {
+  const { db, speaker, now, today, programme } = context
+  const { milestone, owner, planners } = opened
+  const { code: name, state, dueOn } = milestone
+  const { before, reason } = splitReason(said.rest)
+  const command = (day: string) =>
+    `move ${name.toLowerCase()} to ${day}${state === 'proposed' ? '' : ` because ${reason || 'comments are still arriving'}`}`
+  const found = leadingWhen(before.replace(/^to\s+(?!be\b)/i, ''), today, /$/)
+  if (!found || 'unclear' in found) return refuseDate(found?.unclear ?? null, command, today)
+  const { when, rest } = found
+  if (rest !== '')
+    return refuse(
+      'Say "because" before the reason, for example: ',
+      code(command(exampleDay(today, programme))),
+    )
+  if (when.kind === 'waiting for' && (when.whom === '' || when.whom.length > waitingForLimit))
+    return refuse(`Say whom it waits for, in at most ${waitingForLimit} characters.`)
+  if (reason.length > reasonLimit) return refuseReason(reason)
+
+  const verdict = mayMove(speaker, milestone, owner, planners)
+  const open = state === 'proposed' || state === 'agreed'
+  if (open && !verdict.allowed)
+    return refuse(
+      state === 'agreed' && dueOn
+        ? `${name} is agreed for ${fullDate(dueOn)}, and an agreed date is moved by ${verdict.who}: please ask them. `
+        : `${name} is moved by ${verdict.who}. `,
+      code(`who ${planners.area.code.toLowerCase()}`),
+      ' names the coordinators.',
+    )
+  const planned = moved(milestone, when, reason, today, programme)
+  if (planned.kind === 'refused')
+    return refusePlan(planned.fault, milestone, when.kind === 'on' ? when.date : null, context, command)
+  if (planned.kind === 'same') {
+    await context.changed('milestone moved', { kind: 'milestone', id: milestone.id }, [])
+    return answer(plannedView('That is its date already.', milestone, owner, planners, today))
+  }
+  const by = speaker.kind === 'person' ? speaker.id : null
+  const written = await changePlan(db, milestone.id, milestone, planned.plan, { by, reason, at: now })
+  if (!written) return moveMilestone(said, context)
+  await context.changed('milestone moved', { kind: 'milestone', id: milestone.id }, [
+    ...(planned.plan.dueOn === dueOn ? [] : ['dueOn']),
+    ...(planned.plan.waitingFor === milestone.waitingFor ? [] : ['waitingFor']),
+    ...(reason === '' ? [] : ['reason']),
+  ])
+  return answer(movedView({ ...milestone, ...planned.plan }, milestone, reason, today))
+}

@@ -1,0 +1,102 @@
+import type { Reply } from '../chat/request.ts'
+import { code } from '../chat/view.ts'
+import type { Activity, ActivityName, Administration, Area, Milestone } from '../domain/facts.ts'
+import type { Owner, Planners } from '../domain/planning.ts'
+import { loadActivities } from '../store/activities.ts'
+import { activityOfMilestone } from '../store/planning.ts'
+import type { RequestSubject } from '../store/requests.ts'
+import { plannedView } from '../views/plan.ts'
+import {
+  administrationsById,
+  answer,
+  areaOf,
+  type Context,
+  privately,
+  refuse,
+  refuseQuiet,
+} from './command.ts'
+import { findSubject, leadingSubject } from './subject.ts'
+
+/** What the words of coordinators and leads have in common: plan, agree, move, lead, confirm. */
+
+/** The name that words begin with, as it was typed (their first word, when it names nothing), and the words after it. */
+export function splitSubject(words: string, { directory }: Context): { of: string; rest: string } {
+  const found = leadingSubject(directory, words)
+  const of = found ? words.slice(0, words.length - found.rest.length).trim() : (words.split(/\s+/)[0] ?? '')
+  return { of, rest: words.slice(of.length).trim() }
+}
+
+export type OpenedActivity = {
+  activity: Activity
+  area: Area
+  planners: Planners
+  administrations: Map<number, Administration>
+}
+export type OpenedMilestone = OpenedActivity & { milestone: Milestone; owner: Owner }
+
+/**
+ * Works on an activity that the speaker may read. What is answered about one with a quiet date, refusals included, goes to the
+ * speaker alone.
+ */
+export async function onActivity(
+  name: ActivityName,
+  context: Context,
+  work: (opened: OpenedActivity) => Promise<Reply>,
+): Promise<Reply> {
+  const [activity] = await loadActivities(context.db, privately(context), { ids: [name.id] })
+  if (!activity || activity.quiet) return refuseQuiet(name)
+  const reply = await work(openedOf(activity, context))
+  return activity.quietUntil ? { ...reply, to: 'asker' } : reply
+}
+
+function openedOf(activity: Activity, { directory }: Context): OpenedActivity {
+  const area = areaOf(directory, activity.areaId)
+  const administrations = administrationsById(directory)
+  const leads = activity.participations
+    .filter(({ lead }) => lead)
+    .flatMap(({ administrationId }) => administrations.get(administrationId) ?? [])
+  return { activity, area, planners: { area, leads }, administrations }
+}
+
+/** Works on the milestone that is named by `said`; `example` is a complete command, shown when it names none. */
+export async function onMilestone(
+  said: string,
+  context: Context,
+  example: string,
+  work: (opened: OpenedMilestone) => Promise<Reply>,
+): Promise<Reply> {
+  const subject = findSubject(context.directory, said)
+  if (subject?.kind !== 'milestone')
+    return refuse('Say which milestone, for example: ', code(example), '. ', code('mine'), ' lists yours.')
+  return onActivity(subject.activity, context, async (opened) => {
+    const { activity, administrations } = opened
+    const milestone = activity.milestones.find((each) => each.code === subject.code)
+    if (!milestone)
+      return refuse(
+        `${activity.code} has no milestone ${subject.code}. `,
+        code(`status ${activity.code.toLowerCase()}`),
+        ' lists its milestones.',
+      )
+    return work({ ...opened, milestone, owner: ownerOf(milestone, administrations) })
+  })
+}
+
+/** The administration that owns a milestone; null for the coordinator, and for one that may not be named. */
+export function ownerOf(
+  { ownerAdministrationId: id }: Milestone,
+  administrations: Map<number, Administration>,
+): Owner {
+  return typeof id === 'number' ? (administrations.get(id) ?? null) : null
+}
+
+/** Answers a second delivery of a request that planned, agreed or moved a milestone: with the milestone as it stands now. */
+export async function milestoneAgain({ id }: RequestSubject, context: Context): Promise<Reply> {
+  const activityId = await activityOfMilestone(context.db, id)
+  const [activity] =
+    activityId === null ? [] : await loadActivities(context.db, context, { ids: [activityId] })
+  const milestone = activity?.milestones.find((each) => each.id === id)
+  if (!activity || !milestone) return refuse('That was recorded already.')
+  const opened = openedOf(activity, context)
+  const owner = ownerOf(milestone, opened.administrations)
+  return answer(plannedView('Recorded already.', milestone, owner, opened.planners, context.today))
+}
