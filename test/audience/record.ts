@@ -69,6 +69,9 @@ export const activityCodes = ['IPR-1', 'IPR-2', 'TF-1']
 export const anyPlan = fc.array(anyActivity, { minLength: 3, maxLength: 3 })
 export type Plan = typeof anyPlan extends fc.Arbitrary<infer T> ? T : never
 
+/** Counted on from plan to plan: what an earlier one left may still stand in the record. */
+let count = 0
+
 /** Writes the plan over whatever an earlier one left. @returns every word that stands in the record, and who may read it */
 export async function fill({ prisma }: Db, plan: Plan): Promise<Secret[]> {
   for (const table of [
@@ -84,7 +87,6 @@ export async function fill({ prisma }: Db, plan: Plan): Promise<Secret[]> {
   const secrets: Secret[] = []
   const administrations = await prisma.administration.findMany({ where: { code: { in: [...codes] } } })
   const idOf = (code: Code) => administrations.find((each) => each.code === code)!.id
-  let count = 0
   const secret = (what: string, readableBy: Secret['readableBy']): string => {
     const word = `zq${(count++).toString(36)}${Math.abs(what.length * 7919 + count).toString(36)}x`
     secrets.push({ word, what, readableBy })
