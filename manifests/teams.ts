@@ -12,8 +12,8 @@ export type TeamsApp = {
   slash: boolean
 }
 
-/** Commands in one list: Teams' schema. */
-const menuWords = 12
+/** Commands in one list, by the schema of each version. */
+const menuWords = { '1.19': 10, '1.29': 12 } as const
 
 const schemaOf = (version: string) =>
   `https://developer.microsoft.com/json-schemas/teams/v${version}/MicrosoftTeams.schema.json`
@@ -28,7 +28,7 @@ export function teamsManifest(
   { appId, version, office, slash }: TeamsApp,
   table: readonly Word[],
 ): TeamsManifest {
-  const commands = menuOf(table, menuWords).map(({ name, summary }) => ({
+  const commands = menuOf(table, menuWords[slash ? '1.29' : '1.19']).map(({ name, summary }) => ({
     title: name,
     description: `${summary.charAt(0).toUpperCase()}${summary.slice(1)}`,
   }))
