@@ -6,21 +6,22 @@ import { agreedView } from '../views/agree.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { leadingDate, refuseDate } from './dates.ts'
-import { milestoneAgain, type OpenedMilestone, onMilestone, splitSubject } from './planning.ts'
+import { splitName } from './on-activity.ts'
+import { milestoneAgain, type OpenedMilestone, onMilestone } from './planning.ts'
 import { refusePlan } from './when.ts'
 
-const args = z.object({ of: z.string(), rest: z.string() })
+const args = z.object({ on: z.string(), rest: z.string() })
 
 /** `agree ipr-1.2`, `agree ipr-1.2 on 2010-07-01`: a proposed milestone gets its baseline. */
 export const agree = defineCommand({
   name: 'agree',
-  also: ['agreed', 'accept'],
+  also: ['agreed'],
   summary: 'a proposed milestone is agreed, on its date or another; from then on its date counts',
   usage: ['agree ipr-1.2', 'agree ipr-1.2 on 2010-07-01'],
   may: 'admitted',
   changes: true,
   args,
-  read: splitSubject,
+  read: (words, { directory }) => splitName(directory, words),
   run: agreeMilestone,
   again: milestoneAgain,
 })
@@ -28,7 +29,7 @@ export const agree = defineCommand({
 type Said = z.infer<typeof args>
 
 function agreeMilestone(said: Said, context: Context): Promise<Reply> {
-  return onMilestone(said.of, context, 'agree ipr-1.2 on 2010-07-01', (opened) =>
+  return onMilestone(said.on, context, 'agree ipr-1.2 on 2010-07-01', (opened) =>
     agreeOn(said, opened, context),
   )
 }

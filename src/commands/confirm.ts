@@ -7,23 +7,24 @@ import { addConfirmation, confirmationGrounds, findConfirmation } from '../store
 import { confirmedView } from '../views/confirm.ts'
 import { administrationsById, answer, type Context, defineCommand, refuse } from './command.ts'
 import { plainLetters } from './letters.ts'
-import { type OpenedActivity, onActivity, splitSubject } from './planning.ts'
+import { splitName } from './on-activity.ts'
+import { type OpenedActivity, onActivity } from './planning.ts'
 import { findSubject } from './subject.ts'
 
-const args = z.object({ of: z.string(), rest: z.string() })
+const args = z.object({ on: z.string(), rest: z.string() })
 
 /** `confirm ipr-1 substantial`, `confirm ipr-1/jp complete`: how far it is, said by somebody other than the reporter. */
 export const confirm = defineCommand({
   name: 'confirm',
-  also: ['confirmed'],
+  also: [],
   summary: 'how far an activity or a commitment is, said by somebody who does not report on it',
   usage: ['confirm ipr-1 substantial', 'confirm ipr-1/jp complete', 'confirm ipr-1 no evidence available'],
   may: 'admitted',
   changes: true,
   args,
-  read: splitSubject,
-  run: async ({ of, rest }, context) => {
-    const subject = findSubject(context.directory, of)
+  read: (words, { directory }) => splitName(directory, words),
+  run: async ({ on, rest }, context) => {
+    const subject = findSubject(context.directory, on)
     if (subject?.kind === 'milestone')
       return refuse(
         'A milestone is marked delivered: ',

@@ -7,13 +7,14 @@ import { lockActivity, nameLeads } from '../store/planning.ts'
 import { leadsView, leadWords } from '../views/lead.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { findAdministration } from './names.ts'
-import { type OpenedActivity, onActivity, splitSubject } from './planning.ts'
+import { splitName } from './on-activity.ts'
+import { type OpenedActivity, onActivity } from './planning.ts'
 import { findSubject, nearest } from './subject.ts'
 
 /** An activity has one or two leads (product: vocabulary). */
 const mostLeads = 2
 
-const args = z.object({ of: z.string(), rest: z.string() })
+const args = z.object({ on: z.string(), rest: z.string() })
 
 /** `lead ipr-1 japan`, `lead ipr-1 japan and greece`, `lead ipr-1 none`: who leads an activity. */
 export const lead = defineCommand({
@@ -24,9 +25,9 @@ export const lead = defineCommand({
   may: 'admitted',
   changes: true,
   args,
-  read: splitSubject,
-  run: async ({ of, rest }, context) => {
-    const subject = findSubject(context.directory, of)
+  read: (words, { directory }) => splitName(directory, words),
+  run: async ({ on, rest }, context) => {
+    const subject = findSubject(context.directory, on)
     if (subject?.kind !== 'activity' && subject?.kind !== 'commitment')
       return refuse('Say which activity and who leads it, for example: ', code('lead ipr-1 japan'), '.')
     const said = subject.kind === 'commitment' && rest === '' ? subject.administration.name : rest

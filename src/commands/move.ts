@@ -8,7 +8,8 @@ import { movedView } from '../views/move.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { refuseDate } from './dates.ts'
-import { milestoneAgain, type OpenedMilestone, onMilestone, splitSubject } from './planning.ts'
+import { splitName } from './on-activity.ts'
+import { milestoneAgain, type OpenedMilestone, onMilestone } from './planning.ts'
 import {
   exampleDay,
   leadingWhen,
@@ -19,12 +20,12 @@ import {
   waitingForLimit,
 } from './when.ts'
 
-const args = z.object({ of: z.string(), rest: z.string() })
+const args = z.object({ on: z.string(), rest: z.string() })
 
 /** `move ipr-1.2 to 2010-07-01 because …`: another due date; the baseline stays. */
 export const move = defineCommand({
   name: 'move',
-  also: ['reschedule', 'postpone'],
+  also: [],
   summary: 'another date for a milestone; the date first agreed stays beside it',
   usage: [
     'move ipr-1.2 to 2010-07-01 because comments are still arriving',
@@ -34,7 +35,7 @@ export const move = defineCommand({
   may: 'admitted',
   changes: true,
   args,
-  read: splitSubject,
+  read: (words, { directory }) => splitName(directory, words),
   run: moveMilestone,
   again: milestoneAgain,
 })
@@ -43,10 +44,10 @@ type Said = z.infer<typeof args>
 
 async function moveMilestone(said: Said, context: Context): Promise<Reply> {
   const day = exampleDay(context.today, context.programme)
-  if (/^(?:the )?(?:next )?meeting\b/i.test(`${said.of} ${said.rest}`))
+  if (/^(?:the )?(?:next )?meeting\b/i.test(`${said.on} ${said.rest}`))
     return refuse('The next meeting is moved with ', code(`meeting ${day} Hua Hin`), '.')
   const example = `move ipr-1.2 to ${day} because comments are still arriving`
-  return onMilestone(said.of, context, example, (opened) => moveTo(said, opened, context))
+  return onMilestone(said.on, context, example, (opened) => moveTo(said, opened, context))
 }
 
 /** What somebody else changed at the same moment is looked at afresh. */

@@ -6,12 +6,13 @@ import { collectiveOwner, mayPlan, nextNumber, proposed } from '../domain/planni
 import { addMilestone, lockActivity } from '../store/planning.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
+import { splitName } from './on-activity.ts'
 import { type NewPlan, readMilestone } from './plan-words.ts'
-import { milestoneAgain, type OpenedActivity, onActivity, ownerOf, splitSubject } from './planning.ts'
+import { milestoneAgain, type OpenedActivity, onActivity, ownerOf } from './planning.ts'
 import { findSubject } from './subject.ts'
 import { exampleDay } from './when.ts'
 
-const args = z.object({ of: z.string(), rest: z.string() })
+const args = z.object({ on: z.string(), rest: z.string() })
 
 /** `plan ipr-1 2010-06-10 First draft circulated`: a new milestone, proposed. */
 export const plan = defineCommand({
@@ -27,18 +28,18 @@ export const plan = defineCommand({
   may: 'admitted',
   changes: true,
   args,
-  read: splitSubject,
+  read: (words, { directory }) => splitName(directory, words),
   run: propose,
   again: milestoneAgain,
 })
 
-async function propose({ of, rest }: z.infer<typeof args>, context: Context): Promise<Reply> {
+async function propose({ on, rest }: z.infer<typeof args>, context: Context): Promise<Reply> {
   const { db, directory, today, programme } = context
-  const subject = findSubject(directory, of)
+  const subject = findSubject(directory, on)
   const day = exampleDay(today, programme)
   if (subject?.kind !== 'activity' && subject?.kind !== 'commitment')
     return refuse(
-      of === '' || subject ? 'Say' : `I know no activity "${of}": say`,
+      on === '' || subject ? 'Say' : `I know no activity "${on}": say`,
       ' which activity, the day and a title, for example: ',
       code(`plan ipr-1 ${day} First draft circulated`),
     )

@@ -15,16 +15,9 @@ import {
   refuse,
   refuseQuiet,
 } from './command.ts'
-import { findSubject, leadingSubject } from './subject.ts'
+import { findSubject } from './subject.ts'
 
 /** What the words of coordinators and leads have in common: plan, agree, move, lead, confirm. */
-
-/** The name that words begin with, as it was typed (their first word, when it names nothing), and the words after it. */
-export function splitSubject(words: string, { directory }: Context): { of: string; rest: string } {
-  const found = leadingSubject(directory, words)
-  const of = found ? words.slice(0, words.length - found.rest.length).trim() : (words.split(/\s+/)[0] ?? '')
-  return { of, rest: words.slice(of.length).trim() }
-}
 
 export type OpenedActivity = {
   activity: Activity

@@ -8,6 +8,7 @@ import { statementsDuring } from '../support/statements.ts'
 /** What an answer may cost the database: statements of every kind, BEGIN and COMMIT among them. */
 const questionStatements = 5
 const updateStatements = 10
+const planStatements = 9
 
 const sato = slackUser('U-SATO')
 const kim = teamsUser('kim')
@@ -78,4 +79,25 @@ describe.each([
     expect(begins(statements, 'BEGIN')).toBe(1)
     expect(begins(statements, 'COMMIT')).toBe(1)
   })
+})
+
+it('planning takes at most nine, its transaction included', async () => {
+  const chair = slackUser('U-CHAIR')
+  await bot.admit(chair, 'secretariat')
+  for (const [who, words] of [
+    [eleni, 'lead ipr-1 japan'],
+    [eleni, 'plan ipr-1 2010-09-01 Counted'],
+    [sato, 'agree ipr-1.6 on 2010-09-02'],
+    [eleni, 'move ipr-1.6 to 2010-09-03 because it is counted'],
+    [kim, 'confirm ipr-2 limited'],
+    [chair, 'meeting 2011-10-18 Hua Hin, Thailand'],
+  ] as const) {
+    const statements = await statementsOf(who, words, { afresh: true })
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(planStatements)
+    expect(begins(statements, 'COMMIT')).toBe(1)
+  }
+  expect((await bot.say(kim, 'status ipr-1')).text).toContain('agreed first for Thu 2 Sep 2010')
+  expect((await statementsOf(kim, 'meeting', { afresh: true })).length).toBeLessThanOrEqual(
+    questionStatements,
+  )
 })
