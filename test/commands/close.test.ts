@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { operator } from '../../src/bot.ts'
+import { commands } from '../../src/commands/index.ts'
 import { slackUser, type TestBot, testBot } from '../support/bot.ts'
 import { huaHin, twoProgrammes } from '../support/programmes.ts'
 
@@ -128,6 +129,14 @@ describe('closing the only programme', () => {
       expect(reply?.outcome).toBe('refused')
     },
   )
+
+  it('every change is, whatever word it begins with; people, programmes and withdrawing are not', async () => {
+    const alsoWhenClosed = ['role', 'invite', 'join', 'close', 'import', 'withdraw']
+    const changing = commands.filter(({ changes, name }) => changes && !alsoWhenClosed.includes(name))
+    const lines = changing.flatMap(({ usage }) => usage).filter((line) => /\d/.test(line))
+    expect(lines.length).toBeGreaterThan(4)
+    for (const line of lines) expect(await said(chair, line), line).toContain('takes nothing new')
+  })
 
   it('it stays current and readable, and every answer about it says that it is closed', async () => {
     for (const words of [
