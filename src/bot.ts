@@ -147,7 +147,7 @@ async function change(
   const personId = personIdOf(speaker)
   return store.transaction(async (db) => {
     const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
-    if (!first) return repeat(db, command, context)
+    if (!first) return repeat(db, command, args, context)
     if (context.programme.closedAt && !command.alsoWhenClosed(args)) return refuseClosed(context.programme)
     const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
       await recordChange(db, request.id, { by: by ?? null, action, subject, fields }, now)
@@ -156,10 +156,9 @@ async function change(
   })
 }
 
-async function repeat(db: Db, command: TableCommand, context: Context): Promise<Reply | null> {
+async function repeat(db: Db, command: TableCommand, args: unknown, context: Context): Promise<Reply | null> {
   const subject = await requestSubject(db, context.request.id, personIdOf(context.speaker))
-  if (!subject || !command.again) return null
-  return command.again(subject, { ...context, db })
+  return subject && command.again(subject, { ...context, db }, args)
 }
 
 /** A first word to somebody who installed the bot for themselves. */

@@ -39,7 +39,7 @@ export type Command<A> = {
   args: z.ZodType<A>
   read(words: string, context: Context): unknown
   run(args: A, context: Context): Promise<Reply>
-  again?(subject: RequestSubject, context: Context): Promise<Reply>
+  again?(subject: RequestSubject, context: Context, args: A): Promise<Reply>
   /**
    * Whether it is carried out in a closed programme too: it asks only, takes back one's own words, or changes who may do what, or
    * which programmes there are.
@@ -48,9 +48,10 @@ export type Command<A> = {
 }
 
 /** A command whose arguments are its own business: what the table holds. */
-export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run' | 'alsoWhenClosed'> & {
+export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run' | 'again' | 'alsoWhenClosed'> & {
   read(words: string, context: Context): unknown
   run(args: unknown, context: Context): Promise<Reply>
+  again(subject: RequestSubject, context: Context, args: unknown): Promise<Reply | null>
   alsoWhenClosed(args: unknown): boolean
 }
 
@@ -59,6 +60,8 @@ export function defineCommand<A>(command: Command<A>): TableCommand {
   return {
     ...command,
     run: async (args, context) => command.run(command.args.parse(args), context),
+    again: async (subject, context, args) =>
+      command.again?.(subject, context, command.args.parse(args)) ?? null,
     alsoWhenClosed: (args) => command.alsoWhenClosed?.(command.args.parse(args)) ?? false,
   }
 }

@@ -13,10 +13,13 @@ import { meeting } from './meeting.ts'
 import { mine } from './mine.ts'
 import { more } from './more.ts'
 import { move } from './move.ts'
+import { notTakingPart } from './not-taking-part.ts'
 import { plan } from './plan.ts'
+import { pledge } from './pledge.ts'
 import { role } from './role.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
+import { takePartCommand } from './take-part.ts'
 import { update } from './update.ts'
 import { who } from './who.ts'
 import { withdraw } from './withdraw.ts'
@@ -28,6 +31,9 @@ export const commands: TableCommand[] = [
   done,
   edit,
   withdraw,
+  pledge,
+  takePartCommand,
+  notTakingPart,
   status,
   summary,
   who,

@@ -85,7 +85,14 @@ export type Directory = {
 
 export type Region = { id: number; code: string; name: string }
 
-export type Participation = { administrationId: number; takingPart: boolean; lead: boolean; since: Date }
+/** An administration's answer about an activity; `reason` is why not, if it said so. */
+export type Participation = {
+  administrationId: number
+  takingPart: boolean
+  lead: boolean
+  since: Date
+  reason: string | null
+}
 
 export type MilestoneState = 'proposed' | 'agreed' | 'delivered' | 'not delivered' | 'carried over' | 'ended'
 

@@ -40,7 +40,7 @@ const reports = `
 const statement = `
 SELECT a."id", a."revision", json_build_object('id', a."id", 'code', a."code", 'kind', a."kind", 'declaredWording', a."declaredWording",
   'participations', (SELECT coalesce(json_agg(json_build_object('administrationId', p."administrationId",
-      'takingPart', p."takingPart", 'lead', p."lead", 'since', ${milliseconds('p."since"')})
+      'takingPart', p."takingPart", 'lead', p."lead", 'reason', p."reason", 'since', ${milliseconds('p."since"')})
       ORDER BY p."since", p."administrationId"), '[]')
     FROM "Participation" p WHERE p."activityId" = a."id"),
   'milestones', (SELECT coalesce(json_agg(json_build_object('id', m."id", 'code', m."code", 'title', m."title", 'kind', m."kind",

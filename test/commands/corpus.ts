@@ -58,10 +58,6 @@ export function heraklionDirectory(): Directory {
 /** Stands for commands that are not in the table yet. */
 const coming: [name: string, changes: boolean][] = [
   ...['due', 'overdue', 'history', 'search'].map((name): [string, boolean] => [name, false]),
-  ...['pledge', 'edit', 'withdraw', 'take part', 'not taking part'].map((name): [string, boolean] => [
-    name,
-    true,
-  ]),
 ]
 
 /** The table as it is, and with a stand-in for each command that is to come. */

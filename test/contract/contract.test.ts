@@ -82,6 +82,21 @@ describe.each(Object.entries(platforms))('%s', (_, start) => {
     expect(await say('sato', 'status ipr-2')).toContain('✔ IPR-2.1')
   })
 
+  it('takes a report back, another in its place, a commitment and an answer', async () => {
+    await say('sato', 'update env-2 off track Wrong & written in haste')
+    expect(await say('sato', 'edit env-2 on track Right <now>')).toContain('Right <now>')
+    expect(await say('sato', 'withdraw env-2')).toContain('Withdrawn.')
+    expect(await say('sato', 'status env-2')).not.toMatch(/in haste|right <now>/i)
+    expect(await say('sato', 'pledge env-2 by 31 March 2011 Share a note')).toContain(
+      'Thursday 31 March 2011',
+    )
+    expect(await say('sato', 'not taking part env-2')).toContain('done env-2/jp')
+    expect(await say('sato', 'not taking part env-1 because of staff')).toContain(
+      'does not take part in ENV-1',
+    )
+    expect(await say('sato', 'take part in env-1')).toContain('Japan Customs takes part in ENV-1')
+  })
+
   it('asks back instead of guessing', async () => {
     expect(await say('sato', 'statsu ipr-1')).toContain('Did you mean status ipr-1')
     expect(await say('sato', 'update')).toContain('for example:')

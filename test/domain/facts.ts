@@ -71,6 +71,7 @@ export const participation = (own: Partial<Participation> = {}): Participation =
   takingPart: true,
   lead: false,
   since: now,
+  reason: null,
   ...own,
 })
 

@@ -28,7 +28,7 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
       ? 'Lead'
       : answer.takingPart
         ? 'Taking part'
-        : 'Not taking part'
+        : `Not taking part${answer.reason ? `: ${answer.reason}` : ''}`
   return {
     title: `${activity.code}/${administration.code} ${administration.customsName}`,
     blocks: [
