@@ -14,7 +14,7 @@ const reasonLimit = 300
 /** `not taking part ipr-1 because …`: an answer too, and never silence. */
 export const notTakingPart = defineCommand({
   name: 'not taking part',
-  also: ['not taking part in', 'not take part', 'not take part in', 'opt out', 'opt out of'],
+  also: ['not take part', 'opt out', 'opt out of'],
   summary: 'my administration does not take part in an activity, and why',
   usage: ['not taking part ipr-1', 'not taking part ipr-1 because we have no such traffic'],
   may: 'reporter',

@@ -10,7 +10,7 @@ import { findPlace, type Place, type PlaceArgs, placeArgs, readPlace, refuseChan
 /** `take part ipr-1`, and `take part ipr-1 for thailand` by a coordinator: an administration's answer about an activity. */
 export const takePartCommand = defineCommand({
   name: 'take part',
-  also: ['takepart', 'take part in', 'join in', 'opt in'],
+  also: ['takepart', 'join in', 'opt in'],
   summary: 'my administration takes part in an activity',
   usage: ['take part ipr-1', 'take part ipr-1 for thailand'],
   may: 'reporter',
