@@ -2,6 +2,7 @@ import type { Reply } from '../chat/request.ts'
 import { code, type Inline } from '../chat/view.ts'
 import { isMemberOf, mayStepOut } from '../domain/permission.ts'
 import { lockedPart, type Part, stepOut } from '../store/participations.ts'
+import { lockActivity } from '../store/planning.ts'
 import { notTakingPartView } from '../views/not-taking-part.ts'
 import { listed } from '../views/words.ts'
 import { answer, answerPrivately, type Context, defineCommand, refuse } from './command.ts'
@@ -47,6 +48,8 @@ async function leave(args: PlaceArgs, context: Context): Promise<Reply> {
     return refuse(
       `A reason has at most ${reasonLimit} characters, and this one has ${args.reason.length}: shorten it.`,
     )
+  // Nobody makes it the lead, or the owner of a milestone, meanwhile.
+  await lockActivity(db, activity.id)
   const part = await lockedPart(db, activity.id, administration.id)
   const duty = dutyIn(part, place)
   if (duty) return refuse(...duty)

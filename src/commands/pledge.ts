@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
 import type { Activity, ActivityName, Administration, Commitment } from '../domain/facts.ts'
+import { dateFault } from '../domain/planning.ts'
 import { loadActivities } from '../store/activities.ts'
 import { changeCommitment, makeCommitment } from '../store/commitments.ts'
 import { lockPart, takePart } from '../store/participations.ts'
@@ -102,13 +103,15 @@ function sentenceIn(
   if (!dated || !('date' in dated))
     return { refusal: refuseDate(dated, (day) => lineFor(subject, context, { day, text }), today) }
   const { date } = dated
-  const fault =
-    date < today
-      ? `${fullDate(date)} has passed. Name a later day`
-      : date > programme.periodTo
-        ? `${programme.name} runs until ${fullDate(programme.periodTo)}, and ${fullDate(date)} is after it. Name an earlier day`
-        : null
-  if (fault) return { refusal: refuse(`${fault}, for example: `, code(lineFor(subject, context, { text }))) }
+  const fault = dateFault(date, today, programme)
+  if (fault) {
+    const period = `${fullDate(programme.periodFrom)} to ${fullDate(programme.periodTo)}`
+    const why =
+      fault === 'past'
+        ? `${fullDate(date)} has passed. Name a later day`
+        : `${fullDate(date)} is outside the programme, which runs from ${period}. Name a day within it`
+    return { refusal: refuse(`${why}, for example: `, code(lineFor(subject, context, { text }))) }
+  }
   if (text === '')
     return {
       refusal: refuse(

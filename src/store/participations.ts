@@ -3,7 +3,7 @@ import type { Db } from './database.ts'
 
 /**
  * Makes whatever changes one administration's part in one activity (its updates, its commitment, whether it takes part) wait for one
- * another until the transaction ends. These are the only locks of two numbers in this database.
+ * another until the transaction ends. The other locks of two numbers begin with one that no activity has for its id.
  */
 export async function lockPart(db: Db, activityId: number, administrationId: number): Promise<void> {
   await db.query('SELECT pg_advisory_xact_lock($1::int, $2::int)::text', [activityId, administrationId])
