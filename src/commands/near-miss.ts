@@ -11,7 +11,8 @@ const notYet =
 const deliveredWord =
   /\b(?:done|deliver(?:ed)?|finish(?:ed)?|complete(?:d)?|sent|submitted|ready|closed?|achieved|accomplished|implemented|circulated|tick(?:ed)?)\b/
 
-const we = '(?:we |i |our administration )?(?:would like to |want to |will |can |could |shall |do |are |am )*'
+const we =
+  '(?:we |i |our administration )?(?:would like to |want to |will |can |could |shall |do |are |am |now |also |have |has )*'
 /** What stands between "delete" and a code when it is an update that shall go. */
 const anUpdate = '(?: (?:my|our|the|this|last|latest|update|report|text|message|on|of|for|about|from|in|to))*'
 

@@ -42,9 +42,9 @@ function misspeltCommand(table: TableCommand[], directory: Directory, line: stri
   for (const count of [3, 2, 1]) {
     const head = line.split(/\s/, count).join(' ')
     const candidates = [...phrases.keys()].filter(
-      (phrase) => phrase.split(' ').length === count && phrase.length > 3,
+      (phrase) => phrase.length > 3 && isNearWordByWord(head.split(' '), phrase.split(' ')),
     )
-    const near = head.split(' ').length === count ? nearest(head, candidates) : null
+    const near = nearest(head, candidates)
     const command = near && phrases.get(near)
     if (!command) continue
     const rest = line.slice(head.length).trim()
@@ -59,3 +59,15 @@ function misspeltCommand(table: TableCommand[], directory: Directory, line: stri
   }
   return null
 }
+
+/** Whether each word nearly is the other's: "tkae part" is "take part", and "we take part" is not "not take part". */
+const isNearWordByWord = (said: string[], phrase: string[]): boolean =>
+  said.length === phrase.length &&
+  said.every((word, at) => {
+    const meant = phrase[at]!
+    if (nearest(word, [meant]) === null) return false
+    // A small word beside others decides: "now" and "not" may not be taken for one another.
+    return phrase.length === 1 || meant.length > 3 || lettersIn(word) === lettersIn(meant)
+  })
+
+const lettersIn = (word: string): string => [...word.toLowerCase()].sort().join('')
