@@ -1,11 +1,11 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import type { Activity, ActivityName, Administration } from '../domain/facts.ts'
+import type { ActivityName, Administration } from '../domain/facts.ts'
 import { isMemberOf, mayRecordFor } from '../domain/permission.ts'
 import { isInForce } from '../domain/roles.ts'
 import { nextMilestone } from '../domain/schedule.ts'
-import { loadActivities } from '../store/activities.ts'
+import { loadPlan, type Plan } from '../store/activities.ts'
 import { knownPeople } from '../store/roles.ts'
 import { findUpdate, recordUpdate } from '../store/updates.ts'
 import { dayIn, plusMinutes } from '../time.ts'
@@ -116,8 +116,8 @@ async function record(
     return refuse(
       `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
     )
-  const [facts] = await loadActivities(db, privately(context), { ids: [activity.id] })
-  if (!facts || facts.quiet) return refuseQuiet(activity)
+  const facts = await loadPlan(db, privately(context), activity)
+  if (facts.quiet) return refuseQuiet(activity)
   if (hasStepped(facts, administration))
     return refuse(
       `${administration.customsName} is recorded as not taking part in ${activity.code}. Say `,
@@ -169,7 +169,7 @@ const fieldsOf = (
         ...(joined ? ['takingPart'] : []),
       ]
 
-const hasStepped = ({ participations }: Activity, { id }: Administration): boolean =>
+const hasStepped = ({ participations }: Plan, { id }: Administration): boolean =>
   participations.some(({ administrationId, takingPart }) => administrationId === id && !takingPart)
 
 const exampleFor = (subject: string) =>

@@ -160,7 +160,10 @@ export function readable(activity: ActivityRecord, reading: Reading): Activity {
     lateCommitments: overdue.length,
     latest: readableUpdates(activity.latest),
     updates: readableUpdates(activity.updates),
-    reporting: reportingCounts(activity, reading, administrations, nameable),
+    // Worked out when asked for: most answers do without it, and it takes as long as all the rest.
+    get reporting() {
+      return reportingCounts(activity, reading, administrations, nameable)
+    },
     confirmed: activity.confirmed,
   }
 }

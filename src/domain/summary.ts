@@ -157,37 +157,33 @@ function helpFor(activity: Activity, today: CalendarDate): Help[] {
 }
 
 function changesSince(activities: Activity[], since: Date, now: Date): Change[] {
-  const recent = ({ at }: { at: Date }) => at <= now && at >= since
+  const recent = (at: Date) => at.getTime() <= now.getTime() && at.getTime() >= since.getTime()
   const changes = activities.flatMap((activity): Change[] => [
-    ...activity.milestones.flatMap((milestone): Change[] =>
-      milestone.deliveredAt
-        ? [
-            {
-              kind: 'delivered',
-              at: milestone.deliveredAt,
-              administrationId: milestone.deliveredByAdministrationId,
-              milestone,
-            },
-          ]
-        : [],
-    ),
-    ...activity.latest.map(
-      ({ at, administrationId, outlook }): Change => ({
-        kind: 'reported',
-        at,
-        administrationId,
-        activity,
-        outlook,
-      }),
-    ),
+    ...activity.milestones.flatMap((milestone): Change[] => {
+      const { deliveredAt: at, deliveredByAdministrationId: administrationId } = milestone
+      return at && recent(at) ? [{ kind: 'delivered', at, administrationId, milestone }] : []
+    }),
+    ...activity.latest
+      .filter(({ at }) => recent(at))
+      .map(
+        ({ at, administrationId, outlook }): Change => ({
+          kind: 'reported',
+          at,
+          administrationId,
+          activity,
+          outlook,
+        }),
+      ),
     ...activity.participations
       .filter(
-        ({ takingPart, administrationId }) =>
-          takingPart && !activity.latest.some((update) => update.administrationId === administrationId),
+        ({ since: at, takingPart, administrationId }) =>
+          takingPart &&
+          recent(at) &&
+          !activity.latest.some((update) => update.administrationId === administrationId),
       )
       .map(({ since: at, administrationId }): Change => ({ kind: 'joined', at, administrationId, activity })),
   ])
-  return changes.filter(recent).sort((one, other) => other.at.getTime() - one.at.getTime())
+  return changes.sort((one, other) => other.at.getTime() - one.at.getTime())
 }
 
 /** What one administration still owes, and how much of it is past its date. */

@@ -8,14 +8,15 @@ import { OperatorFault } from '../fault.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { type Known, nothingKnown } from './known.ts'
 import { migrate, type Sql } from './migrate.ts'
+import { watchTransactions } from './past-prisma.ts'
 
 export type Value = string | number | boolean | null | number[] | string[]
 
 /**
  * What reads and writes take: the open database, or the transaction under way.
  *
- * `query` runs one statement of SQL with `$1` parameters. Outside a transaction it goes past Prisma, which costs three times as
- * much a statement: it is for what is asked all the time. Facts come back as JSON (days as `YYYY-MM-DD`, instants as
+ * `query` runs one statement of SQL with `$1` parameters. It goes past Prisma, which costs three times as much a statement: it is
+ * for what is asked and reported all the time. Facts come back as JSON (days as `YYYY-MM-DD`, instants as
  * milliseconds), because drivers differ in how they read dates.
  *
  * `known` is what was read before. A transaction has none: it reads what it has itself changed, which is not yet revised.
@@ -100,9 +101,21 @@ async function openServer(url: string, now: () => Date): Promise<Store> {
   const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 })
   pool.on('error', ignoreIdleLoss)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
-  const query: Db['query'] = async <Row>(statement: string, values: Value[]) =>
-    (await pool.query({ name: nameOf(statement), text: statement, values })).rows as Row[]
-  return storeOf(prisma, query, () => pool.end())
+  const queryOn =
+    (where: () => Pick<pg.Pool, 'query'>): Db['query'] =>
+    async <Row>(statement: string, values: Value[]) =>
+      (await where().query({ name: nameOf(statement), text: statement, values })).rows as Row[]
+  const withConnection = watchTransactions(pool)
+  const store = storeOf(
+    prisma,
+    queryOn(() => pool),
+    () => pool.end(),
+  )
+  return {
+    ...store,
+    transaction: (work) =>
+      withConnection((connection) => store.transaction((db) => work({ ...db, query: queryOn(connection) }))),
+  }
 }
 
 /** An idle connection that the server ended is replaced by the pool when it is next needed; `check` tells when none can be had. */

@@ -5,23 +5,26 @@ import type { CalendarDate } from '../time.ts'
 /** The words of a report, apart from what clocks and counts need. */
 export type Words = Omit<Update, keyof Report>
 
-/** An activity as the record has it: codes without prefix, and reports newest first, those inside a hold among them. */
+/**
+ * An activity as the record has it: codes without prefix. Of an administration there are up to two reports, newest first: one that
+ * is inside its hold, and the newest that is not. `words` are those of each, by its id.
+ */
 export type RecordedActivity = Omit<
   ActivityRecord,
   'title' | 'areaId' | 'quietUntil' | 'takingPart' | 'latest' | 'updates'
-> & { reports: { report: Report; words: Words }[] }
+> & { reports: Report[]; words: Record<number, Words> }
 
 /**
  * What this process has read, by id, for use as long as its revision stands: every reading asks the record for the revision, and
- * every change of what it shows, by whatever process, has drawn another (see the migration `revisions`). `today` and `at` are the
- * day and the instant (milliseconds) it was read for.
+ * every change of what it shows, by whatever process, has drawn another (see the migration `revisions`). A programme was read for the
+ * day `today`; an activity holds from one instant until another (milliseconds), at which a report leaves its hold.
  */
 export type Known = {
   programmes: Map<
     number,
     { revision: number; today: CalendarDate; programme: Programme; directory: Directory }
   >
-  activities: Map<number, { revision: number; at: number; activity: RecordedActivity }>
+  activities: Map<number, { revision: number; from: number; until: number; activity: RecordedActivity }>
 }
 
 export const nothingKnown = (): Known => ({ programmes: new Map(), activities: new Map() })

@@ -17,12 +17,13 @@ export type RoleInForce = RoleRow & { id: number; name: string; home: number | n
 
 /** $1 platform, $2 tenant, $3 user, $4 day. */
 export const rolesInForce = `
-SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId",
-  r."personId" = p."id" AS own
+SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId", r."own"
 FROM "Account" a
 JOIN "Person" p ON p."id" = a."personId"
-JOIN "Role" r ON r."personId" = p."id" OR (r."alternateId" = p."id"
-  AND EXISTS (SELECT 1 FROM "Person" holder WHERE holder."id" = r."personId" AND holder."awayUntil" >= $4::date))
+CROSS JOIN LATERAL (
+  SELECT o.*, true AS "own" FROM "Role" o WHERE o."personId" = p."id"
+  UNION ALL SELECT s.*, false FROM "Role" s JOIN "Person" holder ON holder."id" = s."personId"
+  WHERE s."alternateId" = p."id" AND s."personId" <> p."id" AND holder."awayUntil" >= $4::date) r
 WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
   AND r."fromOn" <= $4::date AND (r."untilOn" IS NULL OR r."untilOn" >= $4::date)`
 

@@ -17,7 +17,7 @@ import { testServer, testStore } from '../support/database.ts'
  */
 
 const today = calendarDate('2010-06-07')
-const readingFiles = ['activities', 'programme']
+const readingFiles = ['recorded-activities', 'programme']
 
 /** Every table that a reading shows, from the statements themselves. */
 const tablesRead = readingFiles
