@@ -142,21 +142,23 @@ async function record(
   const written = { ...sentence, personId: speaker.kind === 'person' ? speaker.id : null }
   const fields = before ? changedFields(before, sentence) : ['text', 'targetOn']
   const id = before?.id ?? (await makeCommitment(db, { ...part, ...written }, now))
+  const first = {
+    baselineOn: before?.baselineOn ?? sentence.targetOn,
+    baselineText: before?.baselineText ?? null,
+  }
   if (before && before.state !== 'open') return refuseClosed(before, facts, administration)
   if (before && fields.length > 0) {
     const hold = administration.holdMinutes ?? programme.policies.holdMinutes
     const how = { keepsFirst: now > plusMinutes(before.madeAt, hold), reason: 'pledged again' }
-    if (!(await changeCommitment(db, before.id, written, how, now)))
-      return refuseClosed(before, facts, administration)
+    const changed = await changeCommitment(db, before.id, written, how, now)
+    if (!changed) return refuseClosed(before, facts, administration)
+    first.baselineText = changed.baselineText
   }
   await takePart(db, part.activityId, part.administrationId, now)
   await context.changed(before ? 'commitment changed' : 'commitment made', { kind: 'commitment', id }, [
     ...fields,
     ...(joined ? ['takingPart'] : []),
   ])
-  const [then] = await loadActivities(db, privately(context), { ids: [facts.id] })
-  const stands = then?.commitments.find(isOwn)
-  const first = { baselineOn: stands?.baselineOn ?? null, baselineText: stands?.baselineText ?? null }
   return shown({ activity: facts, administration, before, after: { ...sentence, ...first }, joined }, context)
 }
 

@@ -55,18 +55,18 @@ WITH was AS (SELECT "id", "text", "targetOn" FROM "Commitment" WHERE "id" = $1::
 changed AS (
   UPDATE "Commitment" c SET "text" = $2::text, "targetOn" = $3::date,
     "baselineText" = CASE WHEN $4::boolean THEN nullif(coalesce(c."baselineText", was."text"), $2::text) ELSE c."baselineText" END
-  FROM was WHERE c."id" = was."id" RETURNING c."id"),
+  FROM was WHERE c."id" = was."id" RETURNING c."baselineText"),
 noted AS (
   INSERT INTO "DateChange" ("commitmentId", "fromOn", "toOn", "reason", "at", "byId")
   SELECT was."id", was."targetOn", $3::date, $7::text, $5::timestamptz, $6::int FROM was WHERE was."targetOn" <> $3::date)
-SELECT "id" FROM changed`
+SELECT "baselineText" FROM changed`
 
 /**
  * Changes an open commitment, and notes a change of its date. Its baseline stays, and so does the sentence as it was first pledged,
  * unless this one only corrects it.
  *
  * @param at instant
- * @returns false, and nothing is changed, when it is no longer open
+ * @returns the sentence as it was first pledged, if it reads otherwise now; null, and nothing is changed, when it is no longer open
  */
 export async function changeCommitment(
   db: Db,
@@ -74,7 +74,8 @@ export async function changeCommitment(
   { text, targetOn, personId }: Pick<Pledge, 'text' | 'targetOn' | 'personId'>,
   { keepsFirst, reason }: { keepsFirst: boolean; reason: string },
   at: Date,
-): Promise<boolean> {
+): Promise<{ baselineText: string | null } | null> {
   const values = [commitmentId, text, targetOn, keepsFirst, at.toISOString(), personId, reason]
-  return (await db.query(changing, values)).length === 1
+  const [row] = await db.query<{ baselineText: string | null }>(changing, values)
+  return row ?? null
 }

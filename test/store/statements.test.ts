@@ -81,6 +81,24 @@ describe.each([
   })
 })
 
+it('whatever else a member reports takes at most ten, its transaction included', async () => {
+  for (const [who, words] of [
+    [sato, 'edit ipr-1 off track Other words https://example.org/three'],
+    [sato, 'withdraw ipr-1'],
+    [kim, 'pledge ipr-1 by 2011-03-31 Share a note'],
+    [kim, 'pledge ipr-1 by 2011-04-30 Share another note'],
+    [kim, 'done ipr-1/kr https://example.org/note'],
+    [eleni, 'done ipr-1.2 https://example.org/note'],
+    [sato, 'take part env-1'],
+    [sato, 'not taking part env-1 because of a reason'],
+    [eleni, 'update ipr-1/la on track Sent from e-mail of 3 May'],
+  ] as const) {
+    const statements = await statementsOf(who, words, { afresh: true })
+    expect(statements.length, `${words}\n${statements.join('\n')}`).toBeLessThanOrEqual(updateStatements)
+    expect(begins(statements, 'COMMIT')).toBe(1)
+  }
+})
+
 it('planning takes at most nine, its transaction included', async () => {
   const chair = slackUser('U-CHAIR')
   await bot.admit(chair, 'secretariat')
