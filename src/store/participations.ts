@@ -2,11 +2,33 @@ import type { CalendarDate } from '../time.ts'
 import type { Db } from './database.ts'
 
 /**
- * Makes whatever changes one administration's part in one activity (its updates, its commitment, whether it takes part) wait for one
- * another until the transaction ends. The other locks of two numbers begin with one that no activity has for its id.
+ * Makes whatever changes one administration's part in one activity (its commitment, whether it takes part, what becomes of its
+ * updates) wait for one another, and reports on it wait for that, until the transaction ends. The other locks of two numbers begin
+ * with one that no activity has for its id.
  */
 export async function lockPart(db: Db, activityId: number, administrationId: number): Promise<void> {
   await db.query('SELECT pg_advisory_xact_lock($1::int, $2::int)::text', [activityId, administrationId])
+}
+
+/** Any number that, with a person's id, nothing else in this database locks. */
+const reportLock = 7_305_022
+
+/**
+ * Makes one person's reports wait for one another, and what changes the part that they are about wait for them, until the
+ * transaction ends. Reports of different people do not wait.
+ *
+ * @param personId null for the operator
+ */
+export async function lockReport(
+  db: Db,
+  activityId: number,
+  administrationId: number,
+  personId: number | null,
+): Promise<void> {
+  await db.query(
+    `SELECT pg_advisory_xact_lock_shared($1::int, $2::int)::text AS "part", pg_advisory_xact_lock($3::int, $4::int)::text AS "person"`,
+    [activityId, administrationId, reportLock, personId ?? 0],
+  )
 }
 
 /**

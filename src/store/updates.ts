@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Outlook } from '../domain/facts.ts'
 import { type CalendarDate, plusMinutes } from '../time.ts'
 import type { Db } from './database.ts'
-import { lockPart } from './participations.ts'
+import { lockReport } from './participations.ts'
 
 /** What is said. `recordedFrom` is where it was taken from (`e-mail of 3 May`), for an administration that is not connected. */
 export type UpdateWords = {
@@ -62,8 +62,8 @@ UNION ALL
 SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8, true, false FROM same`
 
 /**
- * Records an update, inside the caller's transaction, in one statement. An administration's updates on an activity are recorded
- * one after the other, so that the same words sent twice at once are recorded once. An administration that has not answered about the activity takes part
+ * Records an update, inside the caller's transaction, in one statement. One person's updates are recorded one after the other, so
+ * that the same words sent twice at once are recorded once. An administration that has not answered about the activity takes part
  * in it from the instant at which its update leaves, so that nobody sees the one before the other.
  *
  * @param now instant; @param leavesAt instant at which its hold is over; @param today calendar day of its evidence
@@ -78,7 +78,7 @@ export async function recordUpdate(
 ): Promise<{ id: number; leavesAt: Date; before: boolean; joined: boolean }> {
   const { activityId, administrationId, commitmentId, personId, outlook, text, recordedFrom, references } =
     update
-  await lockPart(db, activityId, administrationId)
+  await lockReport(db, activityId, administrationId, personId)
   const [row] = await db.query<{ id: number; leavesAt: number; before: boolean; joined: boolean }>(
     recording,
     [
