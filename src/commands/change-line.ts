@@ -54,7 +54,8 @@ function understandCodeBehind(table: Table, directory: Directory, found: Found):
   const { command, words } = found
   const code = codeInLine(words, directory)
   if (!code) return run(found)
-  const { before, rest } = code
+  const { before } = code
+  const rest = code.rest.replace(/^(?:please|pls|thanks|thank you)[.!]*$/i, '')
   if (/ part$/.test(command.name) && /^in(?: the)?$/i.test(before))
     return run({ command, words: `${code.code} ${rest}`.trim() })
   // "Withdraw from an activity" is not to erase what was reported on it.

@@ -37,10 +37,15 @@ const nouns = /\b(?:milestones?|items?|dates?|deadlines?|things|activities|commi
 /** These take words that the rules for questions would lose. */
 const takesAnything = new Set(['search', 'import'])
 
+/** "Please find attached …" looks for nothing. */
+const attached = /^(?:attached|enclosed|below|herewith)\b/i
+
 /** A line that begins with the word of a question. */
 function understandQuestion(table: Table, directory: Directory, line: string, found: Found): Understood {
   const { command } = found
-  if (found.words === '' || takesAnything.has(command.name)) return run(found)
+  if (found.words === '') return run(found)
+  if (takesAnything.has(command.name))
+    return attached.test(found.words) ? understandSentence(table, directory, line) : run(found)
   const greeting = command.name === 'help' ? courtesyInFront(line) : 0
   if (greeting > 0) return understandAfterCourtesy(table, directory, line.slice(greeting))
   const words = withoutCourtesyBehind(withoutEnd(found.words))
