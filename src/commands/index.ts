@@ -3,6 +3,7 @@ import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { confirm } from './confirm.ts'
 import { done } from './done.ts'
+import { due } from './due.ts'
 import { edit } from './edit.ts'
 import { helpFor } from './help.ts'
 import { importCommand } from './import.ts'
@@ -14,6 +15,7 @@ import { mine } from './mine.ts'
 import { more } from './more.ts'
 import { move } from './move.ts'
 import { notTakingPart } from './not-taking-part.ts'
+import { overdue } from './overdue.ts'
 import { plan } from './plan.ts'
 import { pledge } from './pledge.ts'
 import { role } from './role.ts'
@@ -36,6 +38,8 @@ export const commands: TableCommand[] = [
   notTakingPart,
   status,
   summary,
+  due,
+  overdue,
   who,
   role,
   invite,

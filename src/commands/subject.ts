@@ -112,3 +112,21 @@ function isSwapped(one: string, other: string): boolean {
     one.slice(at + 2) === other.slice(at + 2)
   )
 }
+
+/** A subject by its code or name, as it is said. */
+export function subjectName(subject: Subject): string {
+  switch (subject.kind) {
+    case 'programme':
+      return 'the programme'
+    case 'area':
+      return subject.area.code
+    case 'activity':
+      return subject.activity.code
+    case 'milestone':
+      return subject.code
+    case 'commitment':
+      return `${subject.activity.code}/${subject.administration.code}`
+    case 'administration':
+      return subject.administration.customsName
+  }
+}

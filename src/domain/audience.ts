@@ -12,11 +12,11 @@ import type {
   Report,
   ReportingCount,
 } from './facts.ts'
-import { coordinates, holds, isAdmitted, isSecretariat, type Speaker } from './permission.ts'
-import type { Policies } from './programme-file.ts'
-import { commitmentSchedule, milestoneSchedule, reportingClocks } from './schedule.ts'
+import { administrationsOf, isLate, nameableIn } from './naming.ts'
+import { coordinates, holds, type Speaker } from './permission.ts'
+import { commitmentSchedule, reportingClocks } from './schedule.ts'
 
-/** Who may read what. Everything that is read for an answer passes `readable` or one of the three rules it is made of. */
+/** Who may read what. Everything that is read for an answer passes `readable` or one of the three rules it is made of (naming: `naming.ts`). */
 
 /**
  * Who would read an answer. `everyone` is a place where others read along: there, only what every admitted person may know.
@@ -30,26 +30,6 @@ export type Reading = {
   today: CalendarDate
   programme: Programme
   directory: Directory
-}
-
-/**
- * The naming rule: with the policy *discreet*, who is late or silent is named to that administration, to its coordinators and
- * to the secretariat; with *open*, to all admitted.
- */
-export function mayName(
-  audience: Audience,
-  administration: Pick<Administration, 'id'> & { region: { id: number } },
-  areaIds: number[],
-  naming: Policies['naming'],
-): boolean {
-  if (audience.kind === 'speaker' && !isAdmitted(audience.speaker)) return false
-  if (naming === 'open') return true
-  if (audience.kind === 'everyone') return false
-  const { speaker } = audience
-  if (isSecretariat(speaker)) return true
-  if (holds(speaker, ({ administrationId }) => administrationId === administration.id)) return true
-  if (coordinates(speaker, { regionId: administration.region.id })) return true
-  return areaIds.some((areaId) => coordinates(speaker, { areaId }))
 }
 
 /**
@@ -92,18 +72,6 @@ export function ownAdministrationIds(audience: Audience): number[] {
 const isOwn = (audience: Audience, administrationId: number): boolean =>
   ownAdministrationIds(audience).includes(administrationId)
 
-const administrationsOf = ({ administrations }: Directory): Map<number, Administration> => {
-  let byId = namedAdministrations.get(administrations)
-  if (!byId) {
-    byId = new Map(administrations.map((each) => [each.id, each]))
-    namedAdministrations.set(administrations, byId)
-  }
-  return byId
-}
-
-/** One for all activities of an answer, and for all answers as long as the list is the same. */
-const namedAdministrations = new WeakMap<Administration[], Map<number, Administration>>()
-
 /** An activity as it stands in the record, before anybody reads it. */
 export type ActivityRecord = Omit<
   Activity,
@@ -129,7 +97,7 @@ export type CommitmentRecord = Omit<Commitment, 'baselineOn' | 'targetOn'> & {
  * written nor to be worked out from a date or by counting the others.
  */
 export function readable(activity: ActivityRecord, reading: Reading): Activity {
-  const { audience, now, today, programme, directory } = reading
+  const { audience, now, today, directory } = reading
   const own = ownAdministrationIds(audience)
   const left = ({ since, administrationId }: Participation) =>
     isPast(since, now) || own.includes(administrationId)
@@ -140,10 +108,7 @@ export function readable(activity: ActivityRecord, reading: Reading): Activity {
     return { ...name, ...nothing, quiet: true, participations: leads }
   }
   const administrations = administrationsOf(directory)
-  const nameable = (administrationId: number | null): boolean => {
-    const administration = administrationId === null ? null : administrations.get(administrationId)
-    return !administration || mayName(audience, administration, [areaId], programme.policies.naming)
-  }
+  const nameable = nameableIn(areaId, reading)
   const readableUpdates = <Each extends Report>(updates: Each[]) =>
     updates.filter((update) => mayReadUpdate(audience, update, now))
   const overdue = activity.commitments.filter((each) => commitmentSchedule(each, today) === 'overdue')
@@ -178,17 +143,12 @@ const nothing = {
   confirmed: null,
 }
 
-/** One that was past its date when the programme was closed had an owner who was late, whatever became of it then. */
 function withoutLateOwner(
   milestone: MilestoneRecord,
-  { today, programme: { closedAt } }: Reading,
+  reading: Reading,
   nameable: (administrationId: number | null) => boolean,
 ): Milestone {
-  const schedule = milestoneSchedule(milestone, today)
-  const { baselineOn, dueOn } = milestone
-  const until = closedAt ? dayIn(closedAt, 'UTC') : today
-  const lateAtLast = schedule === 'closed' && baselineOn !== null && dueOn !== null && dueOn < until
-  if (schedule !== 'overdue' && schedule !== 'delivered late' && !lateAtLast) return milestone
+  if (!isLate(milestone, reading)) return milestone
   const { ownerAdministrationId, deliveredByAdministrationId } = milestone
   return {
     ...milestone,

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { type Audience, mayName, mayReadActivity, mayReadUpdate } from '../../src/domain/audience.ts'
+import { type Audience, mayReadActivity, mayReadUpdate } from '../../src/domain/audience.ts'
+import { mayName } from '../../src/domain/naming.ts'
 import { isAdmitted } from '../../src/domain/permission.ts'
 import { type CalendarDate, plusDays, plusMinutes } from '../../src/time.ts'
 import { anyDay, now, today } from './facts.ts'

@@ -5,11 +5,11 @@ import {
   type Audience,
   type CommitmentRecord,
   type MilestoneRecord,
-  mayName,
   mayReadActivity,
   type Reading,
   readable,
 } from '../../src/domain/audience.ts'
+import { mayName } from '../../src/domain/naming.ts'
 import type { Policies } from '../../src/domain/programme-file.ts'
 import { milestoneSchedule } from '../../src/domain/schedule.ts'
 import { type CalendarDate, plusDays } from '../../src/time.ts'
