@@ -58,6 +58,11 @@ export function dayIn(instant: Date, zone: string): CalendarDate {
   return days.format(instant) as CalendarDate
 }
 
+/** The instant at which `day` begins in `zone` (IANA name). */
+export function startOfDay(day: CalendarDate, zone: string): Date {
+  return new Date(parseISO(day, { in: tz(zone) }).getTime())
+}
+
 /** Wall time `HH:mm` of `instant` in `zone` (IANA name). */
 export function timeIn(instant: Date, zone: string): string {
   return format(instant, 'HH:mm', { in: tz(zone) })

@@ -7,7 +7,7 @@ import { plusDays } from '../time.ts'
 import { type Context, ownAdministration, refuse } from './command.ts'
 import type { Towards } from './date-rules.ts'
 import { leadingDate, leadingPeriod, refuseDate } from './dates.ts'
-import { leadingSubject, nearestSubject, type Subject } from './subject.ts'
+import { leadingSubject, nearestSubject, type Subject, subjectName } from './subject.ts'
 
 /** What a question about a stretch of time says: of what, whether of what is the speaker's own, and which days. */
 export type Asked = {
@@ -145,4 +145,10 @@ export function concernOf(asked: Pick<Asked, 'subject' | 'own'>, context: Contex
     ...named,
     owner: { administrations: administration ? [administration.id] : [], coordinatorOf: areas },
   }
+}
+
+/** What was asked about, by name; null for the whole programme. */
+export function aboutWords({ subject, own }: Asked, context: Context): string | null {
+  if (own) return ownAdministration(context)?.customsName ?? 'your areas'
+  return subject && subject.kind !== 'programme' ? subjectName(subject) : null
 }

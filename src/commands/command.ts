@@ -82,6 +82,10 @@ export const refuse = (...sentence: Parameters<typeof text>): Reply => ({
   outcome: 'refused',
 })
 
+/** The refusal for somebody who asks for what is theirs, and speaks for nobody. */
+export const refuseOwn = (word: string): Reply =>
+  refuse('You speak for no administration here. Say ', code(word), ' for the whole programme.')
+
 /** The refusal for an activity that the speaker may not read yet. To report on it would be to get in. */
 export const refuseQuiet = ({ code, quietUntil }: ActivityName): Reply =>
   refuse(

@@ -1,11 +1,10 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
-import { code } from '../chat/view.ts'
 import { type Concern, daysAhead, due as dueIn, type Window } from '../domain/due.ts'
 import { loadActivities } from '../store/activities.ts'
 import { type CalendarDate, plusDays } from '../time.ts'
 import { dueView } from '../views/due.ts'
-import { type Asked, concernOf, readAsked } from './about.ts'
+import { type Asked, aboutWords, concernOf, readAsked } from './about.ts'
 import {
   administrationsById,
   answer,
@@ -13,9 +12,8 @@ import {
   type Context,
   defineCommand,
   privately,
-  refuse,
+  refuseOwn,
 } from './command.ts'
-import { subjectName } from './subject.ts'
 
 /** `due`, `due ipr this month`: milestones and commitments by date. */
 export const due = defineCommand({
@@ -36,10 +34,6 @@ export const due = defineCommand({
   },
 })
 
-/** The refusal for somebody who asks for what is theirs, and speaks for nobody. */
-export const refuseOwn = (word: string): Reply =>
-  refuse('You speak for no administration here. Say ', code(word), ' for the whole programme.')
-
 async function show(asked: Asked, concern: Concern, context: Context): Promise<Reply> {
   const { db, directory, programme, today } = context
   const window = windowOf(asked, today)
@@ -48,7 +42,7 @@ async function show(asked: Asked, concern: Concern, context: Context): Promise<R
     programme,
     areas: directory.areas,
     administrations: administrationsById(directory),
-    about: asked.own ? 'yours' : asked.subject && subjectName(asked.subject),
+    about: aboutWords(asked, context),
     quiet: activities.length === 1 && activities[0]?.quiet ? activities[0] : null,
     window,
     today,

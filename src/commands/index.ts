@@ -6,6 +6,7 @@ import { done } from './done.ts'
 import { due } from './due.ts'
 import { edit } from './edit.ts'
 import { helpFor } from './help.ts'
+import { history } from './history.ts'
 import { importCommand } from './import.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
@@ -40,6 +41,7 @@ export const commands: TableCommand[] = [
   summary,
   due,
   overdue,
+  history,
   who,
   role,
   invite,

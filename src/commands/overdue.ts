@@ -4,7 +4,7 @@ import { type Concern, overdue as overdueIn } from '../domain/due.ts'
 import { nameableIn } from '../domain/naming.ts'
 import { loadActivities } from '../store/activities.ts'
 import { overdueView } from '../views/overdue.ts'
-import { type Asked, concernOf, readAsked } from './about.ts'
+import { type Asked, aboutWords, concernOf, readAsked } from './about.ts'
 import {
   administrationsById,
   answer,
@@ -13,9 +13,8 @@ import {
   defineCommand,
   privately,
   refuse,
+  refuseOwn,
 } from './command.ts'
-import { refuseOwn } from './due.ts'
-import { subjectName } from './subject.ts'
 
 /** `overdue`, `overdue ipr`, `overdue ours`: what was agreed and is past its date. */
 export const overdue = defineCommand({
@@ -50,7 +49,7 @@ async function show(asked: Asked, concern: Concern, context: Context): Promise<R
     programme,
     administrations: administrationsById(directory),
     areas: directory.areas,
-    about: asked.own ? 'yours' : asked.subject && subjectName(asked.subject),
+    about: aboutWords(asked, context),
     quiet: activities.length === 1 && activities[0]?.quiet ? activities[0] : null,
     partly: told === 'partly',
     today,

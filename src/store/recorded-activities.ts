@@ -1,14 +1,8 @@
 import type { ActivityRecord, CommitmentRecord, MilestoneRecord } from '../domain/audience.ts'
 import type { Confirmation, Participation, Report } from '../domain/facts.ts'
 import type { Db } from './database.ts'
+import { evidence, milliseconds } from './facts-as-json.ts'
 import type { RecordedActivity, Words } from './known.ts'
-
-const milliseconds = (column: string) => `(extract(epoch FROM ${column}) * 1000)::bigint`
-
-const evidence = (
-  owner: string,
-) => `(SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title",
-  'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE ${owner})`
 
 const confirmation = (
   owner: string,

@@ -1,0 +1,200 @@
+import type { Reading } from '../domain/audience.ts'
+import { type Before, type Entry, readableEntry } from '../domain/history.ts'
+import { reachOf } from '../domain/reach.ts'
+import type { Db } from './database.ts'
+import { entryFacts, entryOf, type StoredEntry } from './history-facts.ts'
+
+/**
+ * What a history is of: activities by id, one milestone by its code (without a programme's prefix), what concerns
+ * administrations; null is all. Between two instants, the second not included; or before an entry.
+ */
+export type HistoryOf = {
+  activities: number[] | null
+  milestone: string | null
+  administrations: number[] | null
+  since: Date | null
+  until: Date | null
+  before: Before | null
+}
+
+/** How many entries come at a time: a few pages. */
+export const entriesAtATime = 60
+
+/** Later than anything that is recorded. */
+const endOfTime = new Date('9999-12-31T00:00:00Z')
+
+/** Kinds of entries, by the number that stands in front of their keys. */
+const kinds = {
+  update: 1,
+  planned: 2,
+  agreed: 3,
+  delivered: 4,
+  moved: 5,
+  pledged: 6,
+  'commitment delivered': 7,
+  answered: 8,
+  'leads named': 9,
+  confirmed: 10,
+} as const
+type Kind = keyof typeof kinds
+
+/**
+ * $1 programme, $2 activities, $3 milestone, $4 administrations, $5 now, $6 the reader's own administrations, $7 and $8 the pairs of
+ * activity and administration whose dates the reader may be told, $9 since, $10 and $11 before this instant and key, $12 how many
+ */
+const before = (at: string, key: string) =>
+  `${at} >= $9::timestamptz AND ${at} <= $10::timestamptz AND (${at}, ${key}) < ($10::timestamptz, $11::bigint)`
+
+/** One kind of entries, newest first, no more than are asked for. */
+const source = (kind: Kind, at: string, id: string, from: string, where: string): string => {
+  const key = `((${kinds[kind]}::bigint << 40) + ${id})`
+  return `(SELECT '${kind}' AS "kind", ${at} AS "at", ${key} AS "key", ${id}::bigint AS "id"
+    FROM ${from} WHERE ${where} AND ${before(at, key)} ORDER BY 2 DESC, 3 DESC LIMIT $12::int)`
+}
+
+/** Read one activity after another by its index, so that the number of updates does not count. */
+const updates = (each: string, of: string): string =>
+  source(
+    'update',
+    'u."at"',
+    'u."id"',
+    `${each} CROSS JOIN LATERAL (SELECT n."id", n."at" FROM "Update" n
+      WHERE ${of} AND n."at" >= $9::timestamptz AND n."at" <= $10::timestamptz
+        AND (n."leavesAt" <= $5::timestamptz OR n."administrationId" = ANY($6::int[]))
+        AND (n."withdrawnAt" IS NULL OR n."withdrawnAt" >= n."leavesAt" OR n."administrationId" = ANY($6::int[]))
+        AND (n."at", ((${kinds.update}::bigint << 40) + n."id")) < ($10::timestamptz, $11::bigint)
+      ORDER BY n."at" DESC, n."id" DESC LIMIT $12::int) u`,
+    '$3::text IS NULL',
+  )
+
+const milestones = `m."activityId" = ANY($2::int[]) AND ($3::text IS NULL OR m."code" = $3::text)
+  AND ($4::int[] IS NULL OR m."ownerAdministrationId" = ANY($4::int[]))`
+const whole = '$3::text IS NULL AND $4::int[] IS NULL'
+const ofThose = (administration: string) =>
+  `$3::text IS NULL AND ($4::int[] IS NULL OR ${administration} = ANY($4::int[]))`
+const commitments = `c."activityId" = ANY($2::int[]) AND ${ofThose('c."administrationId"')}`
+const told = '(c."activityId", c."administrationId") IN (SELECT * FROM unnest($7::int[], $8::int[]))'
+
+/** Whether a lead was named by somebody; then that is what is told. */
+const namedLead = `EXISTS (SELECT 1 FROM "AuditEntry" x WHERE x."subjectKind" = 'activity' AND x."subjectId" = p."activityId"
+  AND x."action" = 'leads named' AND x."at" = p."since")`
+
+const sources = [
+  source(
+    'planned',
+    'm."proposedAt"',
+    'm."id"',
+    '"Milestone" m',
+    `m."proposedById" IS NOT NULL AND ${milestones}`,
+  ),
+  source('agreed', 'm."agreedAt"', 'm."id"', '"Milestone" m', `m."agreedAt" IS NOT NULL AND ${milestones}`),
+  source(
+    'delivered',
+    'm."deliveredAt"',
+    'm."id"',
+    '"Milestone" m',
+    `m."deliveredAt" IS NOT NULL AND ${milestones}`,
+  ),
+  source(
+    'moved',
+    'd."at"',
+    'd."id"',
+    '"Milestone" m JOIN "DateChange" d ON d."milestoneId" = m."id"',
+    milestones,
+  ),
+  source(
+    'moved',
+    'd."at"',
+    'd."id"',
+    '"Commitment" c JOIN "DateChange" d ON d."commitmentId" = c."id"',
+    `${commitments} AND ${told}`,
+  ),
+  source(
+    'moved',
+    'd."at"',
+    'd."id"',
+    '"Meeting" g JOIN "DateChange" d ON d."meetingId" = g."id"',
+    `g."programmeId" = $1::int AND ${whole}`,
+  ),
+  source('pledged', 'c."madeAt"', 'c."id"', '"Commitment" c', commitments),
+  source(
+    'commitment delivered',
+    'coalesce(x."at", c."deliveredOn"::timestamp AT TIME ZONE \'UTC\')',
+    'c."id"',
+    `"Commitment" c LEFT JOIN LATERAL (SELECT "at" FROM "AuditEntry" WHERE "subjectKind" = 'commitment' AND "subjectId" = c."id"
+      AND "action" = 'commitment delivered' ORDER BY "id" DESC LIMIT 1) x ON true`,
+    `c."deliveredOn" IS NOT NULL AND ${commitments}`,
+  ),
+  source(
+    'answered',
+    'p."since"',
+    '((p."activityId"::bigint << 16) + p."administrationId")',
+    '"Participation" p',
+    `p."activityId" = ANY($2::int[]) AND ${ofThose('p."administrationId"')}
+      AND p."since" <= $5::timestamptz AND ($4::int[] IS NOT NULL OR NOT p."lead" OR NOT ${namedLead})`,
+  ),
+  source(
+    'leads named',
+    'x."at"',
+    'x."id"',
+    '"AuditEntry" x',
+    `x."subjectKind" = 'activity' AND x."subjectId" = ANY($2::int[]) AND x."action" = 'leads named'
+      AND cardinality(x."fields") > 0 AND ${whole}`,
+  ),
+  source(
+    'confirmed',
+    'f."at"',
+    'f."id"',
+    '"Confirmation" f LEFT JOIN "Commitment" c ON c."id" = f."commitmentId"',
+    `f."activityId" = ANY($2::int[]) AND ${ofThose('c."administrationId"')}`,
+  ),
+]
+
+const statement = (each: string, of: string): string => `
+SELECT ${entryFacts} AS "entry"
+FROM (SELECT * FROM (${[updates(each, of), ...sources].join('\nUNION ALL ')}) a
+  ORDER BY "at" DESC, "key" DESC LIMIT $12::int) t
+ORDER BY t."at" DESC, t."key" DESC`
+
+const ofAll = statement('unnest($2::int[]) s ("id")', 'n."activityId" = s."id"')
+const ofSome = statement(
+  'unnest($2::int[]) s ("id") CROSS JOIN unnest($4::int[]) b ("id")',
+  'n."activityId" = s."id" AND n."administrationId" = b."id"',
+)
+
+/**
+ * The newest entries of a history, with what the reader may know of them, in one statement whose cost does not grow with the
+ * number of updates.
+ *
+ * @returns no more than `entriesAtATime`, and from where the history goes on; null when that is all
+ */
+export async function loadHistory(
+  db: Db,
+  reading: Reading,
+  of: HistoryOf,
+): Promise<{ entries: Entry[]; rest: Before | null }> {
+  const { programme, directory, now } = reading
+  const asked = directory.activities.filter(({ id }) => of.activities?.includes(id) ?? true)
+  const { activities, own, told } = reachOf(asked, reading)
+  const from = of.before ?? { at: of.until ?? endOfTime, key: 0 }
+  const rows = await db.query<{ entry: StoredEntry }>(of.administrations ? ofSome : ofAll, [
+    programme.id,
+    activities,
+    of.milestone,
+    of.administrations,
+    now.toISOString(),
+    own,
+    told.activities,
+    told.administrations,
+    (of.since ?? new Date(0)).toISOString(),
+    from.at.toISOString(),
+    from.key,
+    entriesAtATime + 1,
+  ])
+  const entries = rows.slice(0, entriesAtATime).map(({ entry }) => entryOf(entry, directory.prefix))
+  const last = rows.length > entriesAtATime ? entries.at(-1) : null
+  return {
+    entries: entries.flatMap((entry) => readableEntry(entry, reading, of.administrations !== null) ?? []),
+    rest: last ? { at: last.at, key: last.key } : null,
+  }
+}

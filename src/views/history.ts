@@ -1,0 +1,171 @@
+import { type Block, heading, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
+import type { ActivityName, Administration, Directory, Programme } from '../domain/facts.ts'
+import type { Actor, Entry } from '../domain/history.ts'
+import { type CalendarDate, dayIn, fullDate, shortDate, timeIn } from '../time.ts'
+import { capital, evidenceWords, listed, programmeNotes, quietWords } from './words.ts'
+
+export type HistoryPicture = {
+  programme: Programme
+  directory: Directory
+  administrations: Map<number, Administration>
+  /** what was asked about, by name; null for the whole programme */
+  about: string | null
+  /** the only activity that was asked about, where its reader may not read it yet */
+  quiet: ActivityName | null
+  from: CalendarDate | null
+  to: CalendarDate | null
+  /** whether this is the beginning of the answer */
+  first: boolean
+  /** the reader's zone: days and times are those of its wall */
+  zone: string
+  today: CalendarDate
+}
+
+/** What happened, by day, newest first. */
+export function historyView(entries: Entry[], picture: HistoryPicture): View {
+  const { programme, directory, about, quiet, zone, first } = picture
+  const period = periodWords(picture)
+  const days = [...new Set(entries.map(({ at }) => dayIn(at, zone)))]
+  const none = first ? `Nothing is recorded ${period || 'yet'}.` : 'That is all.'
+  return {
+    title: `${about ? `${capital(about)}: what happened` : `${directory.prefix}What happened`}${period && `, ${period}`}`,
+    blocks: [
+      ...(quiet ? [text(`${quiet.code} is ${quietWords(quiet)}.`)] : []),
+      ...(days.length > 0 || quiet ? [] : [text(none)]),
+      ...days.flatMap((day): Block[] => [
+        heading(fullDate(day)),
+        list(entries.filter(({ at }) => dayIn(at, zone) === day).map((entry) => line(entry, picture))),
+      ]),
+      ...(days.length > 0 ? [small(`Times are those of ${cityOf(zone)}.`)] : []),
+      ...programmeNotes(programme),
+    ],
+  }
+}
+
+function periodWords({ from, to }: HistoryPicture): string {
+  if (from && from === to) return `on ${fullDate(from)}`
+  if (from) return to ? `from ${fullDate(from)} to ${fullDate(to)}` : `since ${fullDate(from)}`
+  return to ? `until ${fullDate(to)}` : ''
+}
+
+const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
+/** One line: when, what it is about, what happened, who. Line breaks people typed become spaces. */
+function line(entry: Entry, picture: HistoryPicture): Inline[] {
+  const { zone } = picture
+  const time = `${timeIn(entry.at, zone)} · `
+  const parts: Inline[] = [
+    time,
+    ...(entry.activityId === null ? [] : [strong(codeOf(entry, picture)), ' ']),
+    ...words(entry, picture),
+  ]
+  return parts.map((part) => (typeof part === 'string' ? part.replace(/\s*\n\s*/g, ' ') : part))
+}
+
+function codeOf(entry: Entry, { directory, administrations }: HistoryPicture): string {
+  const activity = directory.activities.find(({ id }) => id === entry.activityId)?.code ?? '?'
+  if ('milestone' in entry && entry.milestone) return entry.milestone.code
+  const ofCommitment =
+    entry.kind === 'pledged' ||
+    entry.kind === 'commitment delivered' ||
+    entry.kind === 'confirmed' ||
+    (entry.kind === 'moved' && entry.of === 'commitment')
+  const administrationId = ofCommitment && 'administrationId' in entry ? entry.administrationId : null
+  const administration = administrationId === null ? null : administrations.get(administrationId)
+  return administration ? `${activity}/${administration.code}` : activity
+}
+
+function words(entry: Entry, picture: HistoryPicture): Inline[] {
+  const { administrations } = picture
+  const nameOf = (id: number) => administrations.get(id)?.customsName ?? 'An administration'
+  const by = byWords(entry.by, administrations)
+  switch (entry.kind) {
+    case 'update':
+      return update(entry, picture)
+    case 'withdrawn':
+      return [
+        `${nameOf(entry.administrationId)}: an update, withdrawn${byWords(entry.withdrawnBy, administrations)} ${moment(entry.withdrawnAt, picture)}`,
+      ]
+    case 'planned':
+      return [`${entry.milestone.title} · proposed${by}`]
+    case 'agreed': {
+      const { title, baselineOn } = entry.milestone
+      return [`${title} · agreed${baselineOn ? ` for ${shortDate(baselineOn)}` : ''}${by}`]
+    }
+    case 'delivered': {
+      const { title, deliveredOn } = entry.milestone
+      return [
+        `${title} · delivered${deliveredOn ? ` ${shortDate(deliveredOn)}` : ''}${by}`,
+        ...evidence(entry.evidence),
+      ]
+    }
+    case 'moved':
+      return [moved(entry), by, ...(entry.reason === '' ? [] : [`: "${entry.reason}"`])]
+    case 'pledged':
+      return [
+        `${entry.text} · commitment made${by}${entry.targetOn ? `, target ${shortDate(entry.targetOn)}` : ''}`,
+      ]
+    case 'commitment delivered':
+      return [`${entry.text} · delivered${by}`, ...evidence(entry.evidence)]
+    case 'answered': {
+      const place = entry.lead ? 'leads' : entry.takingPart ? 'takes part' : 'does not take part'
+      return [`${nameOf(entry.administrationId)} ${place}${by}`]
+    }
+    case 'leads named': {
+      const names = entry.administrationIds.map(nameOf)
+      return [names.length > 0 ? `${listed(names)} named as lead${by}` : `leads changed${by}`]
+    }
+    case 'confirmed':
+      return [`implementation confirmed: ${entry.level}${by}`]
+  }
+}
+
+function update(entry: Entry & { kind: 'update' }, picture: HistoryPicture): Inline[] {
+  const { administrations } = picture
+  const { administrationId, by, outlook, text: said, inTheWay, recordedFrom, editedAt } = entry
+  const administration = administrations.get(administrationId)
+  const name = administration?.customsName ?? 'An administration'
+  const person = recordedFrom
+    ? `, recorded${byWords(by, administrations)} from ${recordedFrom}`
+    : by && ` (${by.administrationId === administrationId ? by.name : personName(by, administrations)})`
+  return [
+    `${name}${person ?? ''}: `,
+    ...(outlook ? [`${outlook}. `] : []),
+    said,
+    ...(inTheWay ? [' In the way: ', inTheWay] : []),
+    ...evidence(entry.evidence),
+    ...(editedAt ? [` · edited ${moment(editedAt, picture)}`] : []),
+  ]
+}
+
+const evidence = (filed: Parameters<typeof evidenceWords>[0]): Inline[] =>
+  filed.length > 0 ? [' · evidence: ', ...evidenceWords(filed)] : []
+
+function moved(entry: Entry & { kind: 'moved' }): string {
+  const on = (day: CalendarDate | null) => (day ? shortDate(day) : 'no date')
+  const days = entry.fromOn === entry.toOn ? '' : `moved from ${on(entry.fromOn)} to ${on(entry.toOn)}`
+  if (entry.of === 'milestone') {
+    const proposed = entry.milestone.state === 'proposed' ? 'proposed date ' : ''
+    return `${entry.milestone.title} · ${proposed}${days}`
+  }
+  if (entry.of === 'commitment') return `target ${days}`
+  const { name, fromOn, toOn, fromPlace, toPlace } = entry
+  if (fromOn === null && fromPlace === null)
+    return `${name} · set for ${on(toOn)}, ${toPlace ?? 'no place yet'}`
+  const places = fromPlace === toPlace ? '' : `${fromPlace ?? 'no place'} to ${toPlace ?? 'no place'}`
+  return `${name} · ${[days, places && `place: ${places}`].filter((part) => part !== '').join(', ')}`
+}
+
+const personName = (
+  { name, administrationId }: Actor,
+  administrations: Map<number, Administration>,
+): string => {
+  const from = administrationId === null ? null : administrations.get(administrationId)
+  return from ? `${name}, ${from.name}` : name
+}
+
+const byWords = (actor: Actor | null, administrations: Map<number, Administration>): string =>
+  actor ? ` by ${personName(actor, administrations)}` : ''
+
+const moment = (at: Date, { zone }: HistoryPicture): string =>
+  `on ${shortDate(dayIn(at, zone))}, ${timeIn(at, zone)}`
