@@ -20,6 +20,7 @@ import { overdue } from './overdue.ts'
 import { plan } from './plan.ts'
 import { pledge } from './pledge.ts'
 import { role } from './role.ts'
+import { search } from './search.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { takePartCommand } from './take-part.ts'
@@ -42,6 +43,7 @@ export const commands: TableCommand[] = [
   due,
   overdue,
   history,
+  search,
   who,
   role,
   invite,
