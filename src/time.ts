@@ -40,32 +40,35 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
-/** Sweden writes a day as the ISO does. One formatter a zone: making one takes longer than all else in an answer. */
-const daysIn = new Map<string, Intl.DateTimeFormat>()
+/** One formatter a zone: making one takes longer than all else in an answer. */
+function oncePerZone(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
+  const made = new Map<string, Intl.DateTimeFormat>()
+  return (zone) => {
+    const before = made.get(zone)
+    if (before) return before
+    const fresh = new Intl.DateTimeFormat('sv-SE', { timeZone: zone, ...options })
+    made.set(zone, fresh)
+    return fresh
+  }
+}
+
+/** Sweden writes days and times as the ISO does. */
+const daysIn = oncePerZone({ year: 'numeric', month: '2-digit', day: '2-digit' })
+const timesIn = oncePerZone({ hour: '2-digit', minute: '2-digit', hourCycle: 'h23' })
 
 /** The calendar day on which `instant` falls in `zone` (IANA name). */
 export function dayIn(instant: Date, zone: string): CalendarDate {
-  let days = daysIn.get(zone)
-  if (!days) {
-    days = new Intl.DateTimeFormat('sv-SE', {
-      timeZone: zone,
-      year: 'numeric',
-      month: '2-digit',
-      day: '2-digit',
-    })
-    daysIn.set(zone, days)
-  }
-  return days.format(instant) as CalendarDate
+  return daysIn(zone).format(instant) as CalendarDate
+}
+
+/** Wall time `HH:mm` of `instant` in `zone` (IANA name). */
+export function timeIn(instant: Date, zone: string): string {
+  return timesIn(zone).format(instant)
 }
 
 /** The instant at which `day` begins in `zone` (IANA name). */
 export function startOfDay(day: CalendarDate, zone: string): Date {
   return new Date(parseISO(day, { in: tz(zone) }).getTime())
-}
-
-/** Wall time `HH:mm` of `instant` in `zone` (IANA name). */
-export function timeIn(instant: Date, zone: string): string {
-  return format(instant, 'HH:mm', { in: tz(zone) })
 }
 
 /** The day `days` calendar days after `day` (before it, when negative). */

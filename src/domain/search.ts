@@ -91,9 +91,8 @@ export type Hit = { activityId: number; pieces: Piece[] } & (
       /** null also where it would tell who was late */
       administrationId: number | null
       reference: string
-      titled: boolean
+      title: string | null
       datedOn: CalendarDate
-      of: 'update' | 'milestone' | 'commitment'
       milestone: MilestoneThen | null
     }
 )

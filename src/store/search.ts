@@ -1,4 +1,5 @@
 import type { Reading } from '../domain/audience.ts'
+import type { MilestoneThen } from '../domain/history.ts'
 import { reachOf } from '../domain/reach.ts'
 import { type Hit, marks, piecesOf, readableHit, type Term } from '../domain/search.ts'
 import { milliseconds } from './activities.ts'
@@ -16,7 +17,6 @@ export const hitsAtATime = 10
  */
 const activities = '$2::int[]'
 const told = '(c."activityId", c."administrationId") IN (SELECT * FROM unnest($5::int[], $6::int[]))'
-const left = `(u."leavesAt" <= $3::timestamptz OR u."administrationId" = ANY($4::int[]))`
 
 /** Words that carry no meaning in English are looked for only where there are no others. */
 const asked = `terms AS (
@@ -47,81 +47,87 @@ const near = (name: string, table: string, id: string): string => {
 
 /**
  * The newest rows that match: from the two newest small shelves, and only if those hold too few, from larger ones, and from all.
- * However many rows match, few are read.
+ * However many rows match, few are read. What else must hold of a row is asked of each by itself (a scalar subquery is never made
+ * into a join that reads a whole table), and `+ 0` keeps the index of ids, where nearly all rows lie below, out of it.
  */
-function newest(kind: string, id: string, from: string, vector: string, where: string, near: string): string {
-  const part = (query: string, below: Shelf | null) => `(SELECT ${id} FROM ${from}
-    WHERE ${vector} @@ (${query})${below ? ` AND ${id} < (SELECT from_${below} FROM ${near})` : ''} AND ${where}
-    ORDER BY ${id} DESC LIMIT ${newestLookedAt})`
+function newest(
+  kind: string,
+  id: string,
+  from: string,
+  { said, shown = said }: { said: string; shown?: string },
+  may: string,
+  near: string,
+): string {
+  const vector = `("search_vector"(${said}) || "search_shelves"(${id}))`
+  const part = (query: string, below: Shelf | null) => `(SELECT ${id} AS "id", ${shown} AS "text" FROM ${from}
+    WHERE ${vector} @@ (${query})${below ? ` AND ${id} + 0 < (SELECT from_${below} FROM ${near})` : ''} AND ${may}
+    ORDER BY ${id} + 0 DESC LIMIT ${newestLookedAt})`
   const parts = [
     part(`SELECT a FROM ${near}`, null),
     part(`SELECT b FROM ${near}`, 'a'),
     part(`SELECT c FROM ${near}`, 'b'),
     part('SELECT query FROM asked', 'c'),
   ]
-  return `SELECT '${kind}' AS kind, n."id" FROM (${parts.join(' UNION ALL ')} LIMIT ${newestLookedAt}) n ("id")`
+  return `SELECT '${kind}', n."id", n."text" FROM (${parts.join(' UNION ALL ')} LIMIT ${newestLookedAt}) n`
 }
 
 const query = '(SELECT query FROM asked)'
+const left = `u."withdrawnAt" IS NULL AND u."activityId" = ANY(${activities})
+  AND (u."leavesAt" <= $3::timestamptz OR u."administrationId" = ANY($4::int[]))`
+
 const found = `found AS MATERIALIZED (
-SELECT 'wording' AS kind, a."id" FROM "Activity" a WHERE a."programmeId" = $1::int
+SELECT 'wording' AS "kind", a."id", a."title" || ': ' || a."declaredWording" AS "text"
+FROM "Activity" a WHERE a."programmeId" = $1::int
   AND "search_vector"(a."code" || ' ' || a."title" || ' ' || a."declaredWording") @@ ${query}
 UNION ALL
-SELECT 'milestone', m."id" FROM "Milestone" m WHERE m."activityId" = ANY(${activities})
+SELECT 'milestone', m."id", m."title" || coalesce(' · waiting for ' || m."waitingFor", '')
+FROM "Milestone" m WHERE m."activityId" = ANY(${activities})
   AND "search_vector"(m."code" || ' ' || m."title" || ' ' || coalesce(m."waitingFor", '')) @@ ${query}
 UNION ALL
-SELECT 'commitment', c."id" FROM "Commitment" c WHERE c."activityId" = ANY(${activities}) AND "search_vector"(c."text") @@ ${query}
+SELECT 'commitment', c."id", c."text" FROM "Commitment" c WHERE c."activityId" = ANY(${activities})
+  AND "search_vector"(c."text") @@ ${query}
 UNION ALL
 ${newest(
   'update',
   'v."updateId"',
-  '"UpdateVersion" v JOIN "Update" u ON u."id" = v."updateId" AND u."version" = v."number"',
-  `("search_vector"(v."text" || ' ' || coalesce(v."inTheWay", '')) || "search_shelves"(v."updateId"))`,
-  `u."withdrawnAt" IS NULL AND u."activityId" = ANY(${activities}) AND ${left}`,
+  '"UpdateVersion" v',
+  { said: `v."text" || ' ' || coalesce(v."inTheWay", '')` },
+  `(SELECT true FROM "Update" u WHERE u."id" = v."updateId" AND u."version" = v."number" AND ${left})`,
   'near_updates',
 )}
 UNION ALL
 ${newest(
   'evidence',
   'e."id"',
-  `"Evidence" e LEFT JOIN "Update" u ON u."id" = e."updateId" LEFT JOIN "Milestone" m ON m."id" = e."milestoneId"
-    LEFT JOIN "Commitment" c ON c."id" = e."commitmentId"`,
-  `("search_vector"(coalesce(e."title", '') || ' ' || e."reference") || "search_shelves"(e."id"))`,
-  `coalesce(u."activityId", m."activityId", c."activityId") = ANY(${activities})
-    AND (e."updateId" IS NULL OR (u."withdrawnAt" IS NULL AND ${left}))`,
+  '"Evidence" e',
+  { said: `coalesce(e."title", '') || ' ' || e."reference"`, shown: `coalesce(e."title", e."reference")` },
+  `CASE WHEN e."updateId" IS NOT NULL THEN (SELECT true FROM "Update" u WHERE u."id" = e."updateId" AND ${left})
+      WHEN e."milestoneId" IS NOT NULL
+        THEN (SELECT m."activityId" = ANY(${activities}) FROM "Milestone" m WHERE m."id" = e."milestoneId")
+      ELSE (SELECT c."activityId" = ANY(${activities}) FROM "Commitment" c WHERE c."id" = e."commitmentId") END`,
   'near_evidence',
 )})`
 
-const milestone = `CASE WHEN m."id" IS NOT NULL THEN json_build_object('code', m."code", 'title', m."title", 'state', m."state",
-  'baselineOn', m."baselineOn", 'dueOn', m."dueOn", 'waitingFor', m."waitingFor", 'deliveredOn', m."deliveredOn",
-  'ownerAdministrationId', m."ownerAdministrationId") END`
+const milestone = (
+  id: string,
+) => `(SELECT json_build_object('code', m."code", 'title', m."title", 'state', m."state",
+    'baselineOn', m."baselineOn", 'dueOn', m."dueOn", 'waitingFor', m."waitingFor", 'deliveredOn', m."deliveredOn",
+    'ownerAdministrationId', m."ownerAdministrationId", 'activityId', m."activityId") FROM "Milestone" m WHERE m."id" = ${id})`
 
-/** What is told of each hit, and the text that is ranked and shown; `day` orders those of one rank. */
-const facts = `facts AS (
-SELECT f.kind, f."id", a."title" || ': ' || a."declaredWording" AS text, 0 AS day, json_build_object('activityId', a."id") AS facts
-FROM found f JOIN "Activity" a ON f.kind = 'wording' AND a."id" = f."id"
-UNION ALL
-SELECT f.kind, f."id", m."title" || coalesce(' · waiting for ' || m."waitingFor", ''), 0,
-  json_build_object('activityId', m."activityId", 'milestone', ${milestone})
-FROM found f JOIN "Milestone" m ON f.kind = 'milestone' AND m."id" = f."id"
-UNION ALL
-SELECT f.kind, f."id", c."text", extract(epoch FROM c."madeAt"), json_build_object('activityId', c."activityId",
-  'administrationId', c."administrationId", 'madeAt', ${milliseconds('c."madeAt"')}, 'targetOn', CASE WHEN ${told} THEN c."targetOn" END)
-FROM found f JOIN "Commitment" c ON f.kind = 'commitment' AND c."id" = f."id"
-UNION ALL
-SELECT f.kind, f."id", v."text" || coalesce(' ' || v."inTheWay", ''), extract(epoch FROM u."at"), json_build_object(
-  'activityId', u."activityId", 'administrationId', u."administrationId", 'at', ${milliseconds('u."at"')}, 'outlook', u."outlook")
-FROM found f JOIN "Update" u ON f.kind = 'update' AND u."id" = f."id"
-  JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version"
-UNION ALL
-SELECT f.kind, f."id", coalesce(e."title", e."reference"), extract(epoch FROM e."at"), json_build_object(
-  'activityId', coalesce(u."activityId", m."activityId", c."activityId"),
-  'administrationId', coalesce(e."administrationId", u."administrationId"), 'reference', e."reference",
-  'titled', e."title" IS NOT NULL, 'datedOn', e."datedOn",
-  'of', CASE WHEN u."id" IS NOT NULL THEN 'update' WHEN m."id" IS NOT NULL THEN 'milestone' ELSE 'commitment' END,
-  'milestone', ${milestone})
-FROM found f JOIN "Evidence" e ON f.kind = 'evidence' AND e."id" = f."id" LEFT JOIN "Update" u ON u."id" = e."updateId"
-  LEFT JOIN "Milestone" m ON m."id" = e."milestoneId" LEFT JOIN "Commitment" c ON c."id" = e."commitmentId")`
+/** What is told of a hit. */
+const facts = `CASE r."kind"
+  WHEN 'wording' THEN json_build_object('activityId', r."id")
+  WHEN 'milestone' THEN json_build_object('milestone', ${milestone('r."id"')})
+  WHEN 'commitment' THEN (SELECT json_build_object('activityId', c."activityId", 'administrationId', c."administrationId",
+      'madeAt', ${milliseconds('c."madeAt"')}, 'targetOn', CASE WHEN ${told} THEN c."targetOn" END)
+    FROM "Commitment" c WHERE c."id" = r."id")
+  WHEN 'update' THEN (SELECT json_build_object('activityId', u."activityId", 'administrationId', u."administrationId",
+      'at', ${milliseconds('u."at"')}, 'outlook', u."outlook") FROM "Update" u WHERE u."id" = r."id")
+  ELSE (SELECT json_build_object('administrationId', e."administrationId", 'reference', e."reference", 'title', e."title",
+      'datedOn', e."datedOn", 'milestone', ${milestone('e."milestoneId"')},
+      'activityId', coalesce((SELECT u."activityId" FROM "Update" u WHERE u."id" = e."updateId"),
+        (SELECT c."activityId" FROM "Commitment" c WHERE c."id" = e."commitmentId")))
+    FROM "Evidence" e WHERE e."id" = r."id") END`
 
 /** Characters of a text that is shown whole; of a longer one, what stands around the words. */
 const shownWhole = 240
@@ -137,17 +143,21 @@ const statement = `
 WITH ${asked},
 ${near('near_updates', 'UpdateVersion', 'updateId')},
 ${near('near_evidence', 'Evidence', 'id')},
-${found},
-${facts}
-SELECT r.facts AS "facts", r.kind AS "kind", ${headline} AS "marked", (SELECT looked FROM asked) AS "looked",
-  EXISTS (SELECT 1 FROM found WHERE kind IN ('update', 'evidence') GROUP BY kind HAVING count(*) = ${newestLookedAt}) AS "cut"
-FROM (SELECT *, ts_rank(to_tsvector('pg_catalog.english', f.text), ${query}, 1) AS rank FROM facts f
-  ORDER BY rank DESC, f.day DESC, f."id" DESC LIMIT $9::int OFFSET $8::int) r
-ORDER BY r.rank DESC, r.day DESC, r."id" DESC`
+${found}
+SELECT r."kind", ${facts} AS "facts", ${headline} AS "marked", (SELECT looked FROM asked) AS "looked",
+  EXISTS (SELECT 1 FROM found WHERE "kind" IN ('update', 'evidence') GROUP BY "kind" HAVING count(*) = ${newestLookedAt}) AS "cut"
+FROM (SELECT *, ts_rank(to_tsvector('pg_catalog.english', f."text"), ${query}, 1) AS rank FROM found f
+  ORDER BY rank DESC, f."id" DESC LIMIT $9::int OFFSET $8::int) r
+ORDER BY r.rank DESC, r."id" DESC`
 
 type Row = {
   kind: Hit['kind']
-  facts: { at?: number; madeAt?: number; milestone?: { code: string } | null }
+  facts: {
+    activityId?: number
+    at?: number
+    madeAt?: number
+    milestone?: (MilestoneThen & { activityId: number }) | null
+  }
   marked: string
   looked: string[]
   cut: boolean
@@ -190,13 +200,16 @@ export async function searchRecord(db: Db, reading: Reading, terms: Term[], skip
 }
 
 function hitOf({ kind, facts, marked, looked }: Row, begins: string | null, prefix: string): Hit {
-  const { at, madeAt, milestone: of, ...rest } = facts
+  const { activityId, at, madeAt, milestone, ...rest } = facts
   return {
     ...rest,
     kind,
-    pieces: piecesOf(marked, looked, begins),
+    activityId: milestone?.activityId ?? activityId,
+    pieces: piecesOf(marked.trim(), looked, begins),
     ...(at === undefined ? {} : { at: new Date(at) }),
     ...(madeAt === undefined ? {} : { madeAt: new Date(madeAt) }),
-    ...(of === undefined ? {} : { milestone: of && { ...of, code: prefix + of.code } }),
+    ...(milestone === undefined
+      ? {}
+      : { milestone: milestone && { ...milestone, code: prefix + milestone.code } }),
   } as Hit
 }

@@ -25,21 +25,30 @@ export type HistoryPicture = {
 export function historyView(entries: Entry[], picture: HistoryPicture): View {
   const { programme, directory, about, quiet, zone, first } = picture
   const period = periodWords(picture)
-  const days = [...new Set(entries.map(({ at }) => dayIn(at, zone)))]
+  const days = byDay(entries, zone)
   const none = first ? `Nothing is recorded ${period || 'yet'}.` : 'That is all.'
   return {
     title: `${about ? `${capital(about)}: what happened` : `${directory.prefix}What happened`}${period && `, ${period}`}`,
     blocks: [
       ...(quiet ? [text(`${quiet.code} is ${quietWords(quiet)}.`)] : []),
-      ...(days.length > 0 || quiet ? [] : [text(none)]),
-      ...days.flatMap((day): Block[] => [
+      ...(days.size > 0 || quiet ? [] : [text(none)]),
+      ...[...days].flatMap(([day, those]): Block[] => [
         heading(fullDate(day)),
-        list(entries.filter(({ at }) => dayIn(at, zone) === day).map((entry) => line(entry, picture))),
+        list(those.map((entry) => line(entry, picture))),
       ]),
-      ...(days.length > 0 ? [small(`Times are those of ${cityOf(zone)}.`)] : []),
+      ...(days.size > 0 ? [small(`Times are those of ${cityOf(zone)}.`)] : []),
       ...programmeNotes(programme),
     ],
   }
+}
+
+function byDay(entries: Entry[], zone: string): Map<CalendarDate, Entry[]> {
+  const days = new Map<CalendarDate, Entry[]>()
+  for (const entry of entries) {
+    const day = dayIn(entry.at, zone)
+    days.set(day, [...(days.get(day) ?? []), entry])
+  }
+  return days
 }
 
 function periodWords({ from, to }: HistoryPicture): string {

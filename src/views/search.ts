@@ -105,10 +105,10 @@ function dateOf({ state, dueOn, deliveredOn, waitingFor }: MilestoneThen): strin
 }
 
 /** A link can be opened; its words stay as they were found. */
-function document({ reference, titled, pieces }: Hit & { kind: 'evidence' }): Inline[] {
+function document({ reference, title, pieces }: Hit & { kind: 'evidence' }): Inline[] {
   const isLink = /^https?:\/\//i.test(reference)
-  if (!isLink) return [...shown(pieces), ...(titled ? [` (${reference})`] : [])]
-  return titled ? [...shown(pieces), ' · ', link(reference, reference)] : [link(reference, reference)]
+  if (!isLink) return [...shown(pieces), ...(title === null ? [] : [` (${reference})`])]
+  return title === null ? [link(reference, reference)] : [...shown(pieces), ' · ', link(reference, reference)]
 }
 
 const shown = (pieces: Piece[]): Inline[] =>
