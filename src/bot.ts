@@ -126,9 +126,9 @@ async function askPage(
     if (!turned || !question) return null
     return askPage(db, question, turned.args, turned.page, await contextIn(turned.programmeKey, context))
   }
-  const reply = await command.run(args, { ...context, resume })
+  const reply = await command.run(args, { ...context, page, resume })
   if (!request.paged || command.name === 'more') return reply
-  const shown = pageOf(reply.show, page)
+  const shown = pageOf(reply.show, page, reply.goesOn)
   if (shown && !shown.last && page === 0) {
     const { key: programmeKey } = context.programme
     await keepQuestion(db, asker, { programmeKey, command: command.name, args }, now)

@@ -13,15 +13,16 @@ const pageLines = 40
  * with what follows it. Every page has the title, and one of several says how to get the next.
  *
  * @param page counted from 0
+ * @param goesOn whether there is more than the view holds: nobody knows then how many pages there are
  * @returns null past the last
  */
-export function pageOf(view: View, page: number): { view: View; last: boolean } | null {
+export function pageOf(view: View, page: number, goesOn = false): { view: View; last: boolean } | null {
   const pages = split(view)
   const blocks = pages[page]
   if (!blocks) return null
-  if (pages.length === 1) return { view, last: true }
-  const last = page === pages.length - 1
-  const position = `Page ${page + 1} of ${pages.length}.`
+  if (pages.length === 1 && !goesOn) return { view, last: true }
+  const last = page === pages.length - 1 && !goesOn
+  const position = goesOn ? `Page ${page + 1}.` : `Page ${page + 1} of ${pages.length}.`
   const foot = last ? small(position) : small(`${position} Say `, code('more'), ' for the next.')
   return { view: { ...view, blocks: [...blocks, foot] }, last }
 }

@@ -37,9 +37,9 @@ export type Notice = { id: string; kind: 'installed'; from: PlatformUser; at: Ad
  * An answer. `to: 'asker'` must reach the asker alone, by direct message where the place cannot be private;
  * `to: 'here'` goes where it was asked, privately if that place can.
  * `outcome` is `refused` when nothing was done because something has to happen first.
- * `rest` is there when the record holds more than is shown: what the same command is asked next, by `more`.
+ * `goesOn` is true when there is more than `show` holds, on the pages after the one that was asked for.
  */
-export type Reply = { show: View; to: 'asker' | 'here'; outcome: 'done' | 'refused'; rest?: object }
+export type Reply = { show: View; to: 'asker' | 'here'; outcome: 'done' | 'refused'; goesOn?: boolean }
 
 /** What an adapter is given. Resolves to null when there is nothing (more) to say; never rejects. */
 export type Handle = (request: Request) => Promise<Reply | null>

@@ -20,6 +20,8 @@ export type Context = Reading & {
   zone: string
   speaker: Speaker
   request: Request
+  /** Which page of the answer is to be shown, counted from 0; `request.paged` tells whether it has pages. */
+  page: number
   /** The next page of the last answer here; null when there is none. */
   resume(): Promise<Reply | null>
   changed(action: string, subject: RequestSubject, fields: string[], by?: number): Promise<void>

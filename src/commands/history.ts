@@ -16,10 +16,14 @@ import {
   refuseOwn,
 } from './command.ts'
 
+/** Entries that are read for each page: as many as a page has lines. One that does not scroll past them has no other. */
+const entriesAPage = 40
+const entriesWhole = 200
+
 const args = z.object({
   words: z.string(),
-  /** where the answer goes on: milliseconds, and the key of the last entry shown */
-  before: z.object({ at: z.number(), key: z.number() }).nullable(),
+  /** milliseconds: what happened after the question does not move its pages */
+  askedAt: z.number(),
 })
 
 /** `history ipr-1`, `history japan since 1 May`: what was reported, agreed, moved and delivered, newest first. */
@@ -37,7 +41,7 @@ export const history = defineCommand({
   may: 'admitted',
   changes: false,
   args,
-  read: (words) => ({ words: words.replace(/\?+$/, ''), before: null }),
+  read: (words, { now }) => ({ words: words.replace(/\?+$/, ''), askedAt: now.getTime() }),
   run: async (said, context) => {
     const asked = readAsked('history', said.words, context, 'past')
     if ('show' in asked) return asked
@@ -53,14 +57,14 @@ async function show(
   concern: Concern,
   context: Context,
 ): Promise<Reply> {
-  const { db, directory, programme, audience, now, today, zone } = context
+  const { db, directory, programme, audience, request, page, now, today, zone } = context
   const { from, to, own, subject } = asked
-  const before = said.before && { at: new Date(said.before.at), key: said.before.key }
-  const { entries, rest } = await loadHistory(db, context, {
-    ...historyOf(concern, context),
-    ...daysOf(asked, zone),
-    before,
-  })
+  const days = daysOf(asked, zone)
+  const end = new Date(said.askedAt + 1)
+  const until = days.until && days.until < end ? days.until : end
+  const most = request.paged ? entriesAPage * (page + 1) : entriesWhole
+  const of = { ...historyOf(concern, context), since: days.since, until }
+  const { entries, goesOn } = await loadHistory(db, context, of, most)
   const only = subject && 'activity' in subject && subject.activity
   const view = historyView(entries, {
     programme,
@@ -70,13 +74,11 @@ async function show(
     quiet: only && !mayReadActivity(audience, only, now) ? only : null,
     from,
     to,
-    first: before === null,
+    cut: goesOn && !request.paged,
     zone,
     today,
   })
-  const reply = own ? answerPrivately(view) : answer(view)
-  if (!rest) return reply
-  return { ...reply, rest: { ...said, before: { at: rest.at.getTime(), key: rest.key } } }
+  return { ...(own ? answerPrivately(view) : answer(view)), goesOn: goesOn && request.paged }
 }
 
 /** What a coordinator owes is the area; what an administration owes, all it did. */

@@ -13,9 +13,9 @@ export const search = defineCommand({
   usage: ['search counterfeit cigarettes', 'search "right holders"', 'search seizures -cigarettes'],
   may: 'admitted',
   changes: false,
-  args: z.object({ words: z.string(), skip: z.number() }),
-  read: (words) => ({ words: words.replace(/^for\s+(?=\S)/i, ''), skip: 0 }),
-  run: async ({ words, skip }, context) => {
+  args: z.object({ words: z.string() }),
+  read: (words) => ({ words: words.replace(/^for\s+(?=\S)/i, '') }),
+  run: async ({ words }, context) => {
     const terms = termsOf(words)
     if (!terms.some(({ not }) => !not))
       return refuse(
@@ -24,12 +24,9 @@ export const search = defineCommand({
         code('search counterfeit cigarettes'),
         '.',
       )
-    const { hits, rest, cut } = await searchRecord(context.db, context, terms, skip)
+    const { hits, cut } = await searchRecord(context.db, context, terms)
     const { programme, directory, zone } = context
     const administrations = administrationsById(directory)
-    const reply = answer(
-      searchView(words, hits, { programme, directory, administrations, zone, cut, first: skip === 0 }),
-    )
-    return rest === null ? reply : { ...reply, rest: { words, skip: rest } }
+    return answer(searchView(words, hits, { programme, directory, administrations, zone, cut }))
   },
 })

@@ -1,6 +1,7 @@
 import type { CalendarDate } from '../time.ts'
-import { isLate, nameableIn, type Reading } from './audience.ts'
+import type { Reading } from './audience.ts'
 import type { Evidence, Level, Milestone, Outlook } from './facts.ts'
+import { isLate, nameableIn } from './naming.ts'
 
 /** What happened, newest first, as the record tells it and as a reader may know it. */
 
@@ -38,18 +39,18 @@ export type Happened =
   /** `targetOn` is null for a reader who may not be told */
   | { kind: 'pledged'; administrationId: number; text: string; targetOn: CalendarDate | null }
   | { kind: 'commitment delivered'; administrationId: number; text: string; evidence: Evidence[] }
-  | { kind: 'answered'; administrationId: number; takingPart: boolean; lead: boolean }
+  /** a commitment that reads otherwise since */
+  | { kind: 'reworded'; administrationId: number }
+  | { kind: 'answered'; administrationId: number; takingPart: boolean; lead: boolean; reason: string | null }
   | { kind: 'leads named'; administrationIds: number[] }
   | { kind: 'confirmed'; level: Level; administrationId: number | null }
+  | { kind: 'programme closed' }
 
 /**
- * One thing that happened. `at` is an instant; `key` orders what happened at the same one. `activityId` is null for the programme's
- * own (a meeting). `by` is null for the operator, and where it would tell who is late.
+ * One thing that happened. `at` is an instant. `activityId` is null for the programme's
+ * own (a meeting, its end). `by` is null for the operator, and where it would tell who is late.
  */
-export type Entry = { key: number; at: Date; activityId: number | null; by: Actor | null } & Happened
-
-/** From where a history goes on: everything before this instant, or at it with a smaller key. */
-export type Before = { at: Date; key: number }
+export type Entry = { at: Date; activityId: number | null; by: Actor | null } & Happened
 
 /**
  * An entry as a reader may know it. The statement has left out what they may not read at all; here the naming rule is applied to

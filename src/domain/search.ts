@@ -1,7 +1,8 @@
 import type { CalendarDate } from '../time.ts'
-import { isLate, nameableIn, type Reading } from './audience.ts'
+import type { Reading } from './audience.ts'
 import type { Outlook } from './facts.ts'
 import type { MilestoneThen } from './history.ts'
+import { isLate, nameableIn } from './naming.ts'
 
 /** What is looked for in the record, and what is found. */
 

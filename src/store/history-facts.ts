@@ -1,7 +1,7 @@
 import type { Entry } from '../domain/history.ts'
 import { evidence, milliseconds } from './facts-as-json.ts'
 
-/** What is told of each kind of entry, of the entry `t` ("kind", "at", "key", "id"). */
+/** What is told of each kind of entry, of the entry `t` ("kind", "at", "id"). */
 
 const actor = (
   id: string,
@@ -55,7 +55,7 @@ const audited = (
   WHERE x."subjectKind" = '${kind}' AND x."subjectId" = ${id} AND ${when} ORDER BY x."id" DESC LIMIT 1)`
 
 const answered = `(SELECT json_build_object('activityId', p."activityId", 'administrationId', p."administrationId",
-    'takingPart', p."takingPart", 'lead', p."lead", 'by', ${audited('activity', 'p."activityId"', 'x."at" = p."since"')})
+    'takingPart', p."takingPart", 'lead', p."lead", 'reason', p."reason", 'by', ${audited('activity', 'p."activityId"', 'x."at" = p."since"')})
   FROM "Participation" p WHERE p."activityId" = t."id" >> 16 AND p."administrationId" = t."id" & 65535)`
 
 const leadsNamed = `(SELECT json_build_object('activityId', x."subjectId", 'by', ${actor('x."personId"')},
@@ -63,12 +63,18 @@ const leadsNamed = `(SELECT json_build_object('activityId', x."subjectId", 'by',
       WHERE p."activityId" = x."subjectId" AND p."lead" AND p."since" = x."at"))
   FROM "AuditEntry" x WHERE x."id" = t."id")`
 
+const reworded = `(SELECT json_build_object('activityId', c."activityId", 'administrationId', c."administrationId",
+    'by', ${actor('x."personId"')})
+  FROM "AuditEntry" x JOIN "Commitment" c ON c."id" = x."subjectId" WHERE x."id" = t."id")`
+
+const closed = `(SELECT json_build_object('by', ${actor('x."personId"')}) FROM "AuditEntry" x WHERE x."id" = t."id")`
+
 const confirmed = `(SELECT json_build_object('activityId', f."activityId", 'by', ${actor('f."byId"')}, 'level', f."level",
     'administrationId', (SELECT c."administrationId" FROM "Commitment" c WHERE c."id" = f."commitmentId"))
   FROM "Confirmation" f WHERE f."id" = t."id")`
 
 /** One entry as JSON; instants as milliseconds. */
-export const entryFacts = `jsonb_build_object('kind', t."kind", 'at', ${milliseconds('t."at"')}, 'key', t."key") || (CASE t."kind"
+export const entryFacts = `jsonb_build_object('kind', t."kind", 'at', ${milliseconds('t."at"')}) || (CASE t."kind"
   WHEN 'update' THEN ${update}
   WHEN 'planned' THEN ${ofMilestone('m."proposedById"')}
   WHEN 'agreed' THEN ${ofMilestone('m."agreedById"')}
@@ -82,6 +88,8 @@ export const entryFacts = `jsonb_build_object('kind', t."kind", 'at', ${millisec
   WHEN 'answered' THEN ${answered}
   WHEN 'leads named' THEN ${leadsNamed}
   WHEN 'confirmed' THEN ${confirmed}
+  WHEN 'reworded' THEN ${reworded}
+  WHEN 'programme closed' THEN ${closed}
 END)::jsonb`
 
 /** An entry as it comes from the statement: codes without the programme's prefix. */
@@ -97,6 +105,7 @@ export function entryOf(
   prefix: string,
 ): Entry {
   return {
+    activityId: null,
     ...facts,
     at: new Date(at),
     ...(editedAt === undefined ? {} : { editedAt: editedAt === null ? null : new Date(editedAt) }),

@@ -1,12 +1,12 @@
 import type { Reading } from '../domain/audience.ts'
-import { type Before, type Entry, readableEntry } from '../domain/history.ts'
+import { type Entry, readableEntry } from '../domain/history.ts'
 import { reachOf } from '../domain/reach.ts'
 import type { Db } from './database.ts'
 import { entryFacts, entryOf, type StoredEntry } from './history-facts.ts'
 
 /**
  * What a history is of: activities by id, one milestone by its code (without a programme's prefix), what concerns
- * administrations; null is all. Between two instants, the second not included; or before an entry.
+ * administrations; null is all. From an instant on, and before another.
  */
 export type HistoryOf = {
   activities: number[] | null
@@ -14,43 +14,21 @@ export type HistoryOf = {
   administrations: number[] | null
   since: Date | null
   until: Date | null
-  before: Before | null
 }
-
-/** How many entries come at a time: a few pages. */
-export const entriesAtATime = 60
 
 /** Later than anything that is recorded. */
 const endOfTime = new Date('9999-12-31T00:00:00Z')
 
-/** Kinds of entries, by the number that stands in front of their keys. */
-const kinds = {
-  update: 1,
-  planned: 2,
-  agreed: 3,
-  delivered: 4,
-  moved: 5,
-  pledged: 6,
-  'commitment delivered': 7,
-  answered: 8,
-  'leads named': 9,
-  confirmed: 10,
-} as const
-type Kind = keyof typeof kinds
-
 /**
  * $1 programme, $2 activities, $3 milestone, $4 administrations, $5 now, $6 the reader's own administrations, $7 and $8 the pairs of
- * activity and administration whose dates the reader may be told, $9 since, $10 and $11 before this instant and key, $12 how many
+ * activity and administration whose dates the reader may be told, $9 since, $10 until, $11 how many
  */
-const before = (at: string, key: string) =>
-  `${at} >= $9::timestamptz AND ${at} <= $10::timestamptz AND (${at}, ${key}) < ($10::timestamptz, $11::bigint)`
+const within = (at: string) => `${at} >= $9::timestamptz AND ${at} < $10::timestamptz`
 
-/** One kind of entries, newest first, no more than are asked for. */
-const source = (kind: Kind, at: string, id: string, from: string, where: string): string => {
-  const key = `((${kinds[kind]}::bigint << 40) + ${id})`
-  return `(SELECT '${kind}' AS "kind", ${at} AS "at", ${key} AS "key", ${id}::bigint AS "id"
-    FROM ${from} WHERE ${where} AND ${before(at, key)} ORDER BY 2 DESC, 3 DESC LIMIT $12::int)`
-}
+/** Entries of one kind, newest first, no more than are asked for. Of one instant, the kind and the id decide. */
+const source = (kind: Entry['kind'], at: string, id: string, from: string, where: string): string =>
+  `(SELECT '${kind}' AS "kind", ${at} AS "at", ${id}::bigint AS "id" FROM ${from}
+    WHERE ${where} AND ${within(at)} ORDER BY 2 DESC, 3 DESC LIMIT $11::int)`
 
 /** Read one activity after another by its index, so that the number of updates does not count. */
 const updates = (each: string, of: string): string =>
@@ -59,11 +37,10 @@ const updates = (each: string, of: string): string =>
     'u."at"',
     'u."id"',
     `${each} CROSS JOIN LATERAL (SELECT n."id", n."at" FROM "Update" n
-      WHERE ${of} AND n."at" >= $9::timestamptz AND n."at" <= $10::timestamptz
+      WHERE ${of} AND ${within('n."at"')}
         AND (n."leavesAt" <= $5::timestamptz OR n."administrationId" = ANY($6::int[]))
         AND (n."withdrawnAt" IS NULL OR n."withdrawnAt" >= n."leavesAt" OR n."administrationId" = ANY($6::int[]))
-        AND (n."at", ((${kinds.update}::bigint << 40) + n."id")) < ($10::timestamptz, $11::bigint)
-      ORDER BY n."at" DESC, n."id" DESC LIMIT $12::int) u`,
+      ORDER BY n."at" DESC, n."id" DESC LIMIT $11::int) u`,
     '$3::text IS NULL',
   )
 
@@ -126,6 +103,13 @@ const sources = [
     `c."deliveredOn" IS NOT NULL AND ${commitments}`,
   ),
   source(
+    'reworded',
+    'x."at"',
+    'x."id"',
+    `"Commitment" c JOIN "AuditEntry" x ON x."subjectKind" = 'commitment' AND x."subjectId" = c."id"`,
+    `${commitments} AND x."action" = 'commitment changed' AND 'text' = ANY(x."fields")`,
+  ),
+  source(
     'answered',
     'p."since"',
     '((p."activityId"::bigint << 16) + p."administrationId")',
@@ -148,13 +132,21 @@ const sources = [
     '"Confirmation" f LEFT JOIN "Commitment" c ON c."id" = f."commitmentId"',
     `f."activityId" = ANY($2::int[]) AND ${ofThose('c."administrationId"')}`,
   ),
+  source(
+    'programme closed',
+    'x."at"',
+    'x."id"',
+    '"AuditEntry" x',
+    `x."subjectKind" = 'programme' AND x."subjectId" = $1::int AND x."action" = 'programme closed'
+      AND cardinality(x."fields") > 0 AND ${whole}`,
+  ),
 ]
 
 const statement = (each: string, of: string): string => `
 SELECT ${entryFacts} AS "entry"
 FROM (SELECT * FROM (${[updates(each, of), ...sources].join('\nUNION ALL ')}) a
-  ORDER BY "at" DESC, "key" DESC LIMIT $12::int) t
-ORDER BY t."at" DESC, t."key" DESC`
+  ORDER BY "at" DESC, "kind", "id" DESC LIMIT $11::int) t
+ORDER BY t."at" DESC, t."kind", t."id" DESC`
 
 const ofAll = statement('unnest($2::int[]) s ("id")', 'n."activityId" = s."id"')
 const ofSome = statement(
@@ -166,17 +158,18 @@ const ofSome = statement(
  * The newest entries of a history, with what the reader may know of them, in one statement whose cost does not grow with the
  * number of updates.
  *
- * @returns no more than `entriesAtATime`, and from where the history goes on; null when that is all
+ * @param most how many entries
+ * @returns those, and whether there are more
  */
 export async function loadHistory(
   db: Db,
   reading: Reading,
   of: HistoryOf,
-): Promise<{ entries: Entry[]; rest: Before | null }> {
+  most: number,
+): Promise<{ entries: Entry[]; goesOn: boolean }> {
   const { programme, directory, now } = reading
   const asked = directory.activities.filter(({ id }) => of.activities?.includes(id) ?? true)
   const { activities, own, told } = reachOf(asked, reading)
-  const from = of.before ?? { at: of.until ?? endOfTime, key: 0 }
   const rows = await db.query<{ entry: StoredEntry }>(of.administrations ? ofSome : ofAll, [
     programme.id,
     activities,
@@ -187,14 +180,12 @@ export async function loadHistory(
     told.activities,
     told.administrations,
     (of.since ?? new Date(0)).toISOString(),
-    from.at.toISOString(),
-    from.key,
-    entriesAtATime + 1,
+    (of.until ?? endOfTime).toISOString(),
+    most + 1,
   ])
-  const entries = rows.slice(0, entriesAtATime).map(({ entry }) => entryOf(entry, directory.prefix))
-  const last = rows.length > entriesAtATime ? entries.at(-1) : null
+  const entries = rows.slice(0, most).map(({ entry }) => entryOf(entry, directory.prefix))
   return {
     entries: entries.flatMap((entry) => readableEntry(entry, reading, of.administrations !== null) ?? []),
-    rest: last ? { at: last.at, key: last.key } : null,
+    goesOn: rows.length > most,
   }
 }

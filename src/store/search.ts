@@ -2,18 +2,18 @@ import type { Reading } from '../domain/audience.ts'
 import type { MilestoneThen } from '../domain/history.ts'
 import { reachOf } from '../domain/reach.ts'
 import { type Hit, marks, piecesOf, readableHit, type Term } from '../domain/search.ts'
-import { milliseconds } from './activities.ts'
 import type { Db } from './database.ts'
+import { milliseconds } from './facts-as-json.ts'
 
 /** How many of the updates that say so, and of the evidence, are looked at: the newest ones. */
 export const newestLookedAt = 50
 
-/** How many hits come at a time. */
-export const hitsAtATime = 10
+/** How many hits are told, the best ones: a few pages. */
+const mostHits = 40
 
 /**
  * $1 programme, $2 activities the reader may read, $3 now, $4 the reader's own administrations, $5 and $6 the pairs of activity and
- * administration whose dates the reader may be told, $7 terms, $8 how many hits are passed over, $9 how many are wanted
+ * administration whose dates the reader may be told, $7 terms, $8 how many hits are wanted
  */
 const activities = '$2::int[]'
 const told = '(c."activityId", c."administrationId") IN (SELECT * FROM unnest($5::int[], $6::int[]))'
@@ -24,7 +24,7 @@ const asked = `terms AS (
     CASE WHEN t."begins" THEN to_tsquery('pg_catalog.simple', '''' || w.plain || ''':*')
       ELSE phraseto_tsquery('pg_catalog.simple', w.plain) END AS plain
   FROM json_to_recordset($7::json) AS t("words" text, "not" boolean, "begins" boolean),
-    LATERAL (SELECT "search_words"(t."words") AS plain) w),
+    LATERAL (SELECT "searchWords"(t."words") AS plain) w),
 asked AS MATERIALIZED (
   SELECT string_agg(CASE WHEN t."not" THEN '!' ELSE '' END || '(' || (t.stems || t.plain)::text || ')', ' & ')::tsquery AS query,
     json_agg(t."words") FILTER (WHERE NOT t."not") AS looked
@@ -32,7 +32,7 @@ asked AS MATERIALIZED (
   WHERE numnode(t.plain) > 0
     AND (numnode(t.stems) > 0 OR NOT EXISTS (SELECT 1 FROM terms o WHERE numnode(o.stems) > 0 AND NOT o."not")))`
 
-/** The shelves of "search_shelves": the bits of a number that they leave out. */
+/** The shelves of "searchShelves": the bits of a number that they leave out. */
 const shelves = { a: 8, b: 12, c: 16 } as const
 type Shelf = keyof typeof shelves
 
@@ -58,7 +58,7 @@ function newest(
   may: string,
   near: string,
 ): string {
-  const vector = `("search_vector"(${said}) || "search_shelves"(${id}))`
+  const vector = `("searchVector"(${said}) || "searchShelves"(${id}))`
   const part = (query: string, below: Shelf | null) => `(SELECT ${id} AS "id", ${shown} AS "text" FROM ${from}
     WHERE ${vector} @@ (${query})${below ? ` AND ${id} + 0 < (SELECT from_${below} FROM ${near})` : ''} AND ${may}
     ORDER BY ${id} + 0 DESC LIMIT ${newestLookedAt})`
@@ -78,14 +78,14 @@ const left = `u."withdrawnAt" IS NULL AND u."activityId" = ANY(${activities})
 const found = `found AS MATERIALIZED (
 SELECT 'wording' AS "kind", a."id", a."title" || ': ' || a."declaredWording" AS "text"
 FROM "Activity" a WHERE a."programmeId" = $1::int
-  AND "search_vector"(a."code" || ' ' || a."title" || ' ' || a."declaredWording") @@ ${query}
+  AND "searchVector"(a."code" || ' ' || a."title" || ' ' || a."declaredWording") @@ ${query}
 UNION ALL
 SELECT 'milestone', m."id", m."title" || coalesce(' · waiting for ' || m."waitingFor", '')
 FROM "Milestone" m WHERE m."activityId" = ANY(${activities})
-  AND "search_vector"(m."code" || ' ' || m."title" || ' ' || coalesce(m."waitingFor", '')) @@ ${query}
+  AND "searchVector"(m."code" || ' ' || m."title" || ' ' || coalesce(m."waitingFor", '')) @@ ${query}
 UNION ALL
 SELECT 'commitment', c."id", c."text" FROM "Commitment" c WHERE c."activityId" = ANY(${activities})
-  AND "search_vector"(c."text") @@ ${query}
+  AND "searchVector"(c."text") @@ ${query}
 UNION ALL
 ${newest(
   'update',
@@ -147,7 +147,7 @@ ${found}
 SELECT r."kind", ${facts} AS "facts", ${headline} AS "marked", (SELECT looked FROM asked) AS "looked",
   EXISTS (SELECT 1 FROM found WHERE "kind" IN ('update', 'evidence') GROUP BY "kind" HAVING count(*) = ${newestLookedAt}) AS "cut"
 FROM (SELECT *, ts_rank(to_tsvector('pg_catalog.english', f."text"), ${query}, 1) AS rank FROM found f
-  ORDER BY rank DESC, f."id" DESC LIMIT $9::int OFFSET $8::int) r
+  ORDER BY rank DESC, f."id" DESC LIMIT $8::int) r
 ORDER BY r.rank DESC, r."id" DESC`
 
 type Row = {
@@ -165,19 +165,15 @@ type Row = {
 
 export type Found = {
   hits: Hit[]
-  /** how many hits to pass over for the next; null when these were the last */
-  rest: number | null
-  /** whether only the newest of what says so was looked at */
+  /** whether there are more, or may be: only the newest updates and evidence that say so are looked at */
   cut: boolean
 }
 
 /**
  * What in a programme says what was looked for, the most to the point first, and what the reader may know of it; in one statement
  * whose cost does not grow with the number of updates that say so.
- *
- * @param skip hits to pass over
  */
-export async function searchRecord(db: Db, reading: Reading, terms: Term[], skip: number): Promise<Found> {
+export async function searchRecord(db: Db, reading: Reading, terms: Term[]): Promise<Found> {
   const { programme, directory, now } = reading
   const { activities: read, own, told: pairs } = reachOf(directory.activities, reading)
   const rows = await db.query<Row>(statement, [
@@ -188,14 +184,12 @@ export async function searchRecord(db: Db, reading: Reading, terms: Term[], skip
     pairs.activities,
     pairs.administrations,
     JSON.stringify(terms),
-    skip,
-    hitsAtATime + 1,
+    mostHits + 1,
   ])
   const begins = terms.find((term) => term.begins)?.words ?? null
   return {
-    hits: rows.slice(0, hitsAtATime).map((row) => readableHit(hitOf(row, begins, directory.prefix), reading)),
-    rest: rows.length > hitsAtATime ? skip + hitsAtATime : null,
-    cut: rows[0]?.cut ?? false,
+    hits: rows.slice(0, mostHits).map((row) => readableHit(hitOf(row, begins, directory.prefix), reading)),
+    cut: rows.length > mostHits || (rows[0]?.cut ?? false),
   }
 }
 

@@ -1,4 +1,4 @@
-import { type Block, heading, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
+import { code, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Directory, Programme } from '../domain/facts.ts'
 import type { Actor, Entry } from '../domain/history.ts'
 import { type CalendarDate, dayIn, fullDate, shortDate, timeIn } from '../time.ts'
@@ -14,41 +14,29 @@ export type HistoryPicture = {
   quiet: ActivityName | null
   from: CalendarDate | null
   to: CalendarDate | null
-  /** whether this is the beginning of the answer */
-  first: boolean
+  /** whether there is more before the last entry, and no page for it */
+  cut: boolean
   /** the reader's zone: days and times are those of its wall */
   zone: string
   today: CalendarDate
 }
 
-/** What happened, by day, newest first. */
+/** What happened, newest first. */
 export function historyView(entries: Entry[], picture: HistoryPicture): View {
-  const { programme, directory, about, quiet, zone, first } = picture
+  const { programme, directory, about, quiet, zone, cut } = picture
   const period = periodWords(picture)
-  const days = byDay(entries, zone)
-  const none = first ? `Nothing is recorded ${period || 'yet'}.` : 'That is all.'
+  const oldest = entries.at(-1)
   return {
     title: `${about ? `${capital(about)}: what happened` : `${directory.prefix}What happened`}${period && `, ${period}`}`,
     blocks: [
       ...(quiet ? [text(`${quiet.code} is ${quietWords(quiet)}.`)] : []),
-      ...(days.size > 0 || quiet ? [] : [text(none)]),
-      ...[...days].flatMap(([day, those]): Block[] => [
-        heading(fullDate(day)),
-        list(those.map((entry) => line(entry, picture))),
-      ]),
-      ...(days.size > 0 ? [small(`Times are those of ${cityOf(zone)}.`)] : []),
+      ...(oldest || quiet ? [] : [text(`Nothing is recorded ${period || 'yet'}.`)]),
+      ...(oldest ? [small(`Newest first. Times are those of ${cityOf(zone)}.`)] : []),
+      ...(oldest ? [list(entries.map((entry) => line(entry, picture)))] : []),
+      ...(oldest && cut ? [small('There is more: add ', code(`until ${dayIn(oldest.at, zone)}`), '.')] : []),
       ...programmeNotes(programme),
     ],
   }
-}
-
-function byDay(entries: Entry[], zone: string): Map<CalendarDate, Entry[]> {
-  const days = new Map<CalendarDate, Entry[]>()
-  for (const entry of entries) {
-    const day = dayIn(entry.at, zone)
-    days.set(day, [...(days.get(day) ?? []), entry])
-  }
-  return days
 }
 
 function periodWords({ from, to }: HistoryPicture): string {
@@ -62,7 +50,7 @@ const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replac
 /** One line: when, what it is about, what happened, who. Line breaks people typed become spaces. */
 function line(entry: Entry, picture: HistoryPicture): Inline[] {
   const { zone } = picture
-  const time = `${timeIn(entry.at, zone)} · `
+  const time = `${shortDate(dayIn(entry.at, zone))}, ${timeIn(entry.at, zone)} · `
   const parts: Inline[] = [
     time,
     ...(entry.activityId === null ? [] : [strong(codeOf(entry, picture)), ' ']),
@@ -77,6 +65,7 @@ function codeOf(entry: Entry, { directory, administrations }: HistoryPicture): s
   const ofCommitment =
     entry.kind === 'pledged' ||
     entry.kind === 'commitment delivered' ||
+    entry.kind === 'reworded' ||
     entry.kind === 'confirmed' ||
     (entry.kind === 'moved' && entry.of === 'commitment')
   const administrationId = ofCommitment && 'administrationId' in entry ? entry.administrationId : null
@@ -116,14 +105,19 @@ function words(entry: Entry, picture: HistoryPicture): Inline[] {
       ]
     case 'commitment delivered':
       return [`${entry.text} · delivered${by}`, ...evidence(entry.evidence)]
+    case 'reworded':
+      return [`commitment reads otherwise${by}`]
     case 'answered': {
       const place = entry.lead ? 'leads' : entry.takingPart ? 'takes part' : 'does not take part'
-      return [`${nameOf(entry.administrationId)} ${place}${by}`]
+      const why = entry.reason && !entry.takingPart ? `: "${entry.reason}"` : ''
+      return [`${nameOf(entry.administrationId)} ${place}${by}${why}`]
     }
     case 'leads named': {
       const names = entry.administrationIds.map(nameOf)
       return [names.length > 0 ? `${listed(names)} named as lead${by}` : `leads changed${by}`]
     }
+    case 'programme closed':
+      return [`programme closed${by}`]
     case 'confirmed':
       return [`implementation confirmed: ${entry.level}${by}`]
   }

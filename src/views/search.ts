@@ -11,10 +11,8 @@ export type SearchPicture = {
   administrations: Map<number, Administration>
   /** the reader's zone */
   zone: string
-  /** whether only the newest updates and documents that say so were looked at */
+  /** whether there are more, or may be */
   cut: boolean
-  /** whether this is the beginning of the answer */
-  first: boolean
 }
 
 /** Characters of what was looked for that a title repeats. */
@@ -22,7 +20,7 @@ const titleLimit = 100
 
 /** What says what was looked for: each with its code, kind, administration and date, and its words, the matching ones strong. */
 export function searchView(words: string, hits: Hit[], picture: SearchPicture): View {
-  const { programme, directory, cut, first } = picture
+  const { programme, directory, cut } = picture
   const said = words.length > titleLimit ? `${words.slice(0, titleLimit)}…` : words
   const title = `Search: ${said.replace(/\s+/g, ' ')}`
   const [best] = hits
@@ -30,7 +28,7 @@ export function searchView(words: string, hits: Hit[], picture: SearchPicture): 
     return {
       title,
       blocks: [
-        text(first ? 'Nothing found. Try fewer words, or only the beginning of one.' : 'That is all.'),
+        text('Nothing found. Try fewer words, or only the beginning of one.'),
         ...programmeNotes(programme),
       ],
     }
@@ -39,13 +37,7 @@ export function searchView(words: string, hits: Hit[], picture: SearchPicture): 
     title,
     blocks: [
       list(hits.map((hit) => line(hit, picture))),
-      ...(cut
-        ? [
-            small(
-              'Of updates and documents, the newest that say so are looked at. One more word narrows the search.',
-            ),
-          ]
-        : []),
+      ...(cut ? [small('There may be more. One more word narrows the search.')] : []),
       small('The whole: ', code(`status ${example}`), ' or ', code(`history ${example}`), '.'),
       ...programmeNotes(programme),
     ],
