@@ -10,7 +10,7 @@ import { understand } from './commands/understand.ts'
 import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
 import { describeFault } from './fault.ts'
 import { createReference, type Log } from './log.ts'
-import { keepQuestion, turnPage } from './store/continuations.ts'
+import { inPrivate, keepQuestion, turnPage } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
 import { lookUp } from './store/opening.ts'
 import { identify } from './store/people.ts'
@@ -119,9 +119,9 @@ async function askPage(
   context: Context,
 ): Promise<Reply | null> {
   const { request, now } = context
-  const asker = { ...request.from, conversation: request.at.conversation }
+  const here = { ...request.from, conversation: request.at.conversation }
   const resume = async (): Promise<Reply | null> => {
-    const turned = await turnPage(db, asker, now)
+    const turned = await turnPage(db, here, now)
     const question = turned && commands.find(({ name }) => name === turned.command)
     if (!turned || !question) return null
     return askPage(db, question, turned.args, turned.page, await contextIn(turned.programmeKey, context))
@@ -131,7 +131,13 @@ async function askPage(
   const shown = pageOf(reply.show, page, reply.goesOn)
   if (shown && !shown.last && page === 0) {
     const { key: programmeKey } = context.programme
-    await keepQuestion(db, asker, { programmeKey, command: command.name, args }, now)
+    const alone = reply.to === 'asker' && request.seenBy === 'everyone'
+    await keepQuestion(
+      db,
+      alone ? { ...here, conversation: inPrivate } : here,
+      { programmeKey, command: command.name, args },
+      now,
+    )
   }
   return shown && { ...reply, show: shown.view }
 }

@@ -116,7 +116,7 @@ export function readable(activity: ActivityRecord, reading: Reading): Activity {
     ...name,
     quiet: false,
     participations: activity.participations.filter(left),
-    milestones: activity.milestones.map((milestone) => withoutLateOwner(milestone, reading, nameable)),
+    milestones: withoutLateOwners(activity.milestones, reading, nameable),
     commitments: activity.commitments.map((commitment) =>
       nameable(commitment.administrationId)
         ? commitment
@@ -143,21 +143,28 @@ const nothing = {
   confirmed: null,
 }
 
-function withoutLateOwner(
-  milestone: MilestoneRecord,
+/** As soon as one late owner may not be named, none of the milestones names one that may not: the gap would tell. */
+function withoutLateOwners(
+  milestones: MilestoneRecord[],
   reading: Reading,
   nameable: (administrationId: number | null) => boolean,
-): Milestone {
-  if (!isLate(milestone, reading)) return milestone
-  const { ownerAdministrationId, deliveredByAdministrationId } = milestone
-  return {
-    ...milestone,
-    ownerAdministrationId: nameable(ownerAdministrationId) ? ownerAdministrationId : 'withheld',
-    deliveredByAdministrationId:
-      nameable(ownerAdministrationId) && nameable(deliveredByAdministrationId)
-        ? deliveredByAdministrationId
-        : 'withheld',
-  }
+): Milestone[] {
+  const unnamed = milestones.some(
+    (each) =>
+      isLate(each, reading) &&
+      !(nameable(each.ownerAdministrationId) && nameable(each.deliveredByAdministrationId)),
+  )
+  if (!unnamed) return milestones
+  return milestones.map((milestone) => {
+    const { ownerAdministrationId, deliveredByAdministrationId } = milestone
+    const told = nameable(ownerAdministrationId) && nameable(deliveredByAdministrationId)
+    return {
+      ...milestone,
+      ownerAdministrationId: nameable(ownerAdministrationId) ? ownerAdministrationId : 'withheld',
+      deliveredByAdministrationId:
+        told || !isLate(milestone, reading) ? deliveredByAdministrationId : 'withheld',
+    }
+  })
 }
 
 /** Nobody is asked to report any more once the programme is closed. Numbers only, as soon as one who is not fresh may not be named: the names of the others would tell. */

@@ -4,6 +4,9 @@ import type { Db } from './database.ts'
 /** The asker, in one place. */
 export type Asker = { platform: string; tenant: string; user: string; conversation: string }
 
+/** Where a private answer to a question asked among others is continued: wherever its asker says so. */
+export const inPrivate = ''
+
 /** How long `more` continues an answer. */
 const keptMinutes = 15
 
@@ -24,7 +27,7 @@ export async function keepQuestion(db: Db, asker: Asker, question: Question, at:
 }
 
 /**
- * Turns the page of this asker's last question here, if a page of it was shown within a quarter of an hour.
+ * Turns the page of this asker's last question here or answered in private, if a page of it was shown within a quarter of an hour.
  *
  * @returns the question, and the page to show next, counted from 0: it may be one that the answer does not have
  */
@@ -35,9 +38,19 @@ export async function turnPage(
 ): Promise<(Question & { page: number }) | null> {
   const [turned] = await db.query<Question & { page: number }>(
     `UPDATE "Continuation" SET "page" = "page" + 1, "at" = $5::timestamptz
-     WHERE "platform" = $1 AND "tenant" = $2 AND "user" = $3 AND "conversation" = $4 AND "at" >= $6::timestamptz
+     WHERE "platform" = $1 AND "tenant" = $2 AND "user" = $3 AND "conversation" = (SELECT l."conversation" FROM "Continuation" l
+       WHERE l."platform" = $1 AND l."tenant" = $2 AND l."user" = $3 AND l."conversation" IN ($4, $7) AND l."at" >= $6::timestamptz
+       ORDER BY l."at" DESC LIMIT 1)
      RETURNING "programmeKey", "command", "args", "page"`,
-    [platform, tenant, user, conversation, now.toISOString(), plusMinutes(now, -keptMinutes).toISOString()],
+    [
+      platform,
+      tenant,
+      user,
+      conversation,
+      now.toISOString(),
+      plusMinutes(now, -keptMinutes).toISOString(),
+      inPrivate,
+    ],
   )
   return turned ?? null
 }

@@ -50,6 +50,10 @@ export function wallTime(instant: Date, zone: string, today: CalendarDate): stri
   return day === today ? time : `${time} on ${fullDate(day)}`
 }
 
+/** `next Mon 21 Jun 2010`, or `since Mon 21 Jun 2010` once the day has passed. */
+export const nextWords = (dueOn: CalendarDate, today: CalendarDate): string =>
+  `${dueOn < today ? 'since' : 'next'} ${shortDate(dueOn)}`
+
 /** A milestone's date as it stands today, with the day first agreed beside it when it has moved. */
 export function milestoneDate(milestone: Milestone, today: CalendarDate): Inline[] {
   const { state, dueOn, baselineOn, deliveredOn, waitingFor } = milestone

@@ -147,6 +147,12 @@ describe('what is not for an audience does not change what it is shown', () => {
           if (!['overdue', 'delivered late'].includes(milestoneSchedule(milestone, today))) continue
           expect(typeof owner === 'number' && outside(reading, owner, record.areaId)).toBe(false)
         }
+        const gap = seen.milestones.some((milestone) => milestone.ownerAdministrationId === 'withheld')
+        const named = seen.milestones.filter(
+          ({ ownerAdministrationId: owner }) =>
+            typeof owner === 'number' && outside(reading, owner, record.areaId),
+        )
+        if (gap) expect(named).toEqual([])
       }),
     )
   })

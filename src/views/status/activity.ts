@@ -13,7 +13,7 @@ import {
 } from '../../chat/view.ts'
 import type { Activity, Administration, Area, Milestone, Programme, Update } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
-import { type CalendarDate, dayIn, fullDate, shortDate } from '../../time.ts'
+import { type CalendarDate, dayIn, fullDate } from '../../time.ts'
 import {
   capital,
   commitmentDate,
@@ -23,6 +23,7 @@ import {
   listed,
   milestoneDate,
   milestoneMark,
+  nextWords,
   programmeNotes,
   quietWords,
   recordedWords,
@@ -65,7 +66,7 @@ function clocks({ activity, administrations, programme, today }: ActivityPicture
   const schedule = capital(activitySchedule(activity.milestones, today))
   return [
     { label: 'Outlook', note: 'reported', value: [capital(activityOutlook(activity) ?? 'no report yet')] },
-    { label: 'Schedule', value: [next ? `${schedule} · next ${shortDate(next.dueOn)}` : schedule] },
+    { label: 'Schedule', value: [next ? `${schedule} · ${nextWords(next.dueOn, today)}` : schedule] },
     {
       label: 'Reporting',
       value: [programme.closedAt ? 'Nobody is asked any more' : reportingWords(activity, administrations)],

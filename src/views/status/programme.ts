@@ -11,8 +11,8 @@ import {
 } from '../../chat/view.ts'
 import type { Activity, Area, Directory, Programme } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, datedMilestones, nextMilestone } from '../../domain/schedule.ts'
-import { type CalendarDate, fullDate, shortDate } from '../../time.ts'
-import { capital, counted, milestoneDate, programmeNotes, quietWords } from '../words.ts'
+import { type CalendarDate, fullDate } from '../../time.ts'
+import { capital, counted, milestoneDate, nextWords, programmeNotes, quietWords } from '../words.ts'
 
 /** The whole programme: its activities by area, each on one line. */
 export function programmeStatusView(
@@ -82,8 +82,8 @@ export function activityLine(activity: Activity, today: CalendarDate) {
     milestones.length === 0
       ? 'no milestones to show'
       : `${delivered} of ${counted(milestones.length, 'milestone')} delivered`
-  const nextWords = next ? ` · next ${shortDate(next.dueOn)}` : ''
-  return [...name, ` · ${parts.join(' · ')} · ${count}${nextWords}`]
+  const date = next ? ` · ${nextWords(next.dueOn, today)}` : ''
+  return [...name, ` · ${parts.join(' · ')} · ${count}${date}`]
 }
 
 /** How many of the next dates an area shows. */
