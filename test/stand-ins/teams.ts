@@ -113,7 +113,7 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
   }
 }
 
-function credentialsOf(appId: string): CredentialsFactory {
+export function credentialsOf(appId: string): CredentialsFactory {
   return {
     isValidAppId: async (named: string) => named === appId,
     isAuthenticationDisabled: async () => false,
