@@ -68,7 +68,8 @@ export function readAsked(
 /** Takes the days that words begin with into `asked`. @returns the words after them; null when they begin with none */
 function readDays(words: string, today: CalendarDate, towards: Towards, asked: Asked): string | null {
   const bare = words.replace(stretch, '').replace(opening, 'from ').replace(closing, 'until ')
-  const found = leadingPeriod(bare, today, towards)
+  // "June" before something else is a month only behind a word such as "in".
+  const found = leadingPeriod(bare, today, towards) ?? leadingPeriod(`in ${bare}`, today, towards)
   if (!found) return null
   if (opening.test(words)) asked.from = found.from
   else if (closing.test(words)) asked.to = /^before/i.test(words) ? plusDays(found.from, -1) : found.to

@@ -24,15 +24,17 @@ const shortestBeginning = 3
 export function termsOf(typed: string): Term[] {
   const said = typed.replace(/[“”„‟«»＂]/g, '"').replace(/(?<!\S)[‐‑‒–—−－](?=\S)/g, '-')
   const chunks = [...said.matchAll(/(-?)(?:"([^"]*)"?|([^\s"]+))/g)]
-  const terms = chunks
-    .map(([, minus, quoted, bare], at): Term => {
-      const words = (quoted ?? bare ?? '').slice(0, longestTerm)
-      const last = at === chunks.length - 1 && bare !== undefined && minus === ''
-      const begins =
-        last && /^[\p{L}\p{N}\p{M}]+$/u.test(words) && lettersOf(words).length >= shortestBeginning
-      return { words, not: minus === '-', begins }
-    })
+    .map(([, minus, quoted, bare]) => ({
+      minus,
+      quoted,
+      words: (quoted ?? bare ?? '').slice(0, longestTerm),
+    }))
     .filter(({ words }) => lettersOf(words).length > 0)
+  const terms = chunks.map(({ minus, quoted, words }, at): Term => {
+    const last = at === chunks.length - 1 && quoted === undefined && minus === ''
+    const begins = last && /^[\p{L}\p{N}\p{M}]+$/u.test(words) && lettersOf(words).length >= shortestBeginning
+    return { words, not: minus === '-', begins }
+  })
   return terms.slice(0, mostTerms)
 }
 
@@ -68,7 +70,15 @@ export function piecesOf(marked: string, looked: string[], begins: string | null
   return joined(pieces.map(({ text, found }) => ({ text: text.replaceAll(marks.less, '<'), found })))
 }
 
-const plainWord = (word: string): string => word.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase()
+/** Letters that no decomposition takes apart, as "searchWords" of the record has them. */
+const undivided: Record<string, string> = { ł: 'l', ø: 'o', đ: 'd', ı: 'i', ħ: 'h' }
+
+const plainWord = (word: string): string =>
+  word
+    .normalize('NFKD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[łøđıħ]/g, (letter) => undivided[letter] ?? letter)
 const wordsIn = (words: string): string[] => plainWord(words).match(/[\p{L}\p{N}]+/gu) ?? []
 
 function joined(pieces: Piece[]): Piece[] {

@@ -110,7 +110,7 @@ function words(entry: Entry, picture: HistoryPicture): Inline[] {
     case 'answered': {
       const place = entry.lead ? 'leads' : entry.takingPart ? 'takes part' : 'does not take part'
       const why = entry.reason && !entry.takingPart ? `: "${entry.reason}"` : ''
-      return [`${nameOf(entry.administrationId)} ${place}${by}${why}`]
+      return [`${nameOf(entry.administrationId)} ${place}${own(entry, administrations)}${why}`]
     }
     case 'leads named': {
       const names = entry.administrationIds.map(nameOf)
@@ -130,9 +130,9 @@ function update(entry: Entry & { kind: 'update' }, picture: HistoryPicture): Inl
   const name = administration?.customsName ?? 'An administration'
   const person = recordedFrom
     ? `, recorded${byWords(by, administrations)} from ${recordedFrom}`
-    : by && ` (${by.administrationId === administrationId ? by.name : personName(by, administrations)})`
+    : own({ by, administrationId }, administrations)
   return [
-    `${name}${person ?? ''}: `,
+    `${name}${person}: `,
     ...(outlook ? [`${outlook}. `] : []),
     said,
     ...(inTheWay ? [' In the way: ', inTheWay] : []),
@@ -140,6 +140,13 @@ function update(entry: Entry & { kind: 'update' }, picture: HistoryPicture): Inl
     ...(editedAt ? [` · edited ${moment(editedAt, picture)}`] : []),
   ]
 }
+
+/** ` (Sato Yuki)`: who spoke for an administration. */
+const own = (
+  { by, administrationId }: { by: Actor | null; administrationId: number },
+  administrations: Map<number, Administration>,
+): string =>
+  by ? ` (${by.administrationId === administrationId ? by.name : personName(by, administrations)})` : ''
 
 const evidence = (filed: Parameters<typeof evidenceWords>[0]): Inline[] =>
   filed.length > 0 ? [' · evidence: ', ...evidenceWords(filed)] : []

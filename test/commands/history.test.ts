@@ -59,7 +59,7 @@ describe('the history of an activity', () => {
       /^- Mon 7 Jun 2010, 07:10 · IPR-1 Japan Customs \(Sato Yuki\): on track\. First results · evidence: https:\/\/example\.org\/results$/,
       /^- Mon 7 Jun 2010, 07:00 · IPR-1 Japan Customs named as lead by Papadakis Eleni$/,
     ]
-    expected.forEach((pattern, at) => expect(lines[at + 2]).toMatch(pattern))
+    for (const [at, pattern] of expected.entries()) expect(lines[at + 2]).toMatch(pattern)
     expect(lines).toHaveLength(expected.length + 2)
   })
 

@@ -67,7 +67,7 @@ describe('search', () => {
   ])('%s', async (words, expected) => {
     const found = await hits(kim, words)
     expect(found).toHaveLength(expected.length)
-    expected.forEach((beginning, at) => expect(found[at]).toContain(`- ${beginning}`))
+    for (const [at, beginning] of expected.entries()) expect(found[at]).toContain(`- ${beginning}`)
   })
 
   it('shows the matching words strong, and the text as it was written', async () => {
