@@ -3,11 +3,15 @@ import type { Inline } from '../../src/chat/view.ts'
 import { wordsOf } from '../../src/chat/view.ts'
 import { LINK_URL } from './limits.ts'
 
+/** What `clean` leaves as it is: most words people write, and all of ours. */
+const harmless = /^[\n -~\u00a0-\u2027]*$/
+
 /**
  * Takes out what no message may carry: control characters, halves of surrogate pairs, and the characters that
  * turn the direction of the words around them (right-to-left text itself stays). Line ends become `\n`.
  */
 export function clean(text: string): string {
+  if (harmless.test(text)) return text
   return (
     text
       .replace(/\p{Surrogate}/gu, '')

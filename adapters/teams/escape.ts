@@ -9,11 +9,15 @@ const unwanted =
 /** Parts a word without being seen, so that Teams does not take it for its own markup. */
 const unseen = '\u200b'
 
+/** Latin, Greek and Cyrillic letters and their signs, without what could be markup: nothing in it is ever changed. */
+const harmless = /^[\n -;=-z|}~\u00a0-\u05ff\u2010-\u2027]*$/
+
 /**
  * Words people wrote, as a card may hold them: whole characters, no control characters but line ends, nothing Teams
  * would take for a mention (`<at>`) or for a date to format (`{{DATE(…)}}`).
  */
 export function clean(text: string): string {
+  if (harmless.test(text)) return text
   const plain = text
     .replace(/\r\n?|[\u2028\u2029]/g, '\n')
     .replace(/\t/g, ' ')
@@ -23,6 +27,7 @@ export function clean(text: string): string {
 
 /** Again after joining: what was harmless in pieces may not be. */
 export function unmarked(text: string): string {
+  if (harmless.test(text)) return text
   return text
     .replace(/<(?=\s*(?:\/\s*)?at)/gi, `<${unseen}`)
     .replace(/\{(?=\{\s*(?:DATE|TIME))/gi, `{${unseen}`)

@@ -37,7 +37,8 @@ const nothing = 'There is nothing to show.'
  * wrote are shown as they stand, and never become a mention, a link or markup. Throws nothing.
  */
 export function renderTeams(view: View): TeamsMessage {
-  const words = unmarked(clean(plainText(view))).trim() || nothing
+  const plain = plainText(view)
+  const words = unmarked(clean(plain)).trim() || nothing
   const summary = beginning(words.replace(/\n/g, ' '), SUMMARY_TEXT)
   // Spoken words may be SSML, whose tags fetch sounds from anywhere.
   const speak = beginning(words.replace(/[<>]/g, ' '), SPEAK_TEXT)
@@ -46,9 +47,12 @@ export function renderTeams(view: View): TeamsMessage {
   const allWords = fits ? escapeLines(words) : shortWords
   const around = sizeOf({ summary, speak, words: fits ? `${allWords}\n${SHORTENED}` : shortWords })
   const title = sizeOf(headingElement(beginning(view.title ?? '', PIECE_TEXT), 'Large'))
-  const short = shorten(view, MESSAGE_BYTES - ENVELOPE_BYTES - around - title)
+  const room = MESSAGE_BYTES - ENVELOPE_BYTES - around - title
+  // Nearly every answer is a short page: drawn whole, it need not be measured piece by piece.
+  const whole = plain.length <= PIECE_TEXT ? bodyOf(view) : null
+  const short = whole && sizeOf(whole) <= room ? { view, shortened: false } : shorten(view, room)
 
-  const body = bodyOf(short.view)
+  const body = whole && short.view === view ? whole : bodyOf(short.view)
   if (short.shortened) body.push(...richLines([SHORTENED], { small: true }))
   if (body.length === 0) body.push(...richLines([nothing]))
   const content: AdaptiveCard = {

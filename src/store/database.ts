@@ -8,7 +8,7 @@ import { OperatorFault } from '../fault.ts'
 import { type Prisma, PrismaClient } from './generated/client.ts'
 import { type Known, nothingKnown } from './known.ts'
 import { migrate, type Sql } from './migrate.ts'
-import { watchTransactions } from './past-prisma.ts'
+import { inTransaction } from './transaction.ts'
 
 export type Value = string | number | boolean | null | number[] | string[]
 
@@ -46,6 +46,10 @@ export type DatabasePlace =
   | { kind: 'memory' }
   | { kind: 'server'; url: string }
 
+/** For a connection, in milliseconds; and how long a transaction may take. */
+const waitsFor = 10_000
+const transactionRunsFor = 15_000
+
 /** Connections to a PostgreSQL server; a pool of 4 to 6 measured best for short transactions. */
 const poolSize = 6
 
@@ -81,7 +85,7 @@ async function openEmbedded(place: { kind: 'folder'; path: string } | { kind: 'm
 }
 
 async function openServer(url: string, now: () => Date): Promise<Store> {
-  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: 10_000 })
+  const client = new pg.Client({ connectionString: url, connectionTimeoutMillis: waitsFor })
   await client.connect().catch((error: Error) => {
     throw new OperatorFault(
       `DATABASE_URL: the server cannot be reached (${error.message}). Start it, or correct the address.`,
@@ -98,14 +102,13 @@ async function openServer(url: string, now: () => Date): Promise<Store> {
   } finally {
     await client.end()
   }
-  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: 10_000 })
+  const pool = new pg.Pool({ connectionString: url, max: poolSize, connectionTimeoutMillis: waitsFor })
   pool.on('error', ignoreIdleLoss)
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool), errorFormat: 'minimal' })
   const queryOn =
     (where: () => Pick<pg.Pool, 'query'>): Db['query'] =>
     async <Row>(statement: string, values: Value[]) =>
       (await where().query({ name: nameOf(statement), text: statement, values })).rows as Row[]
-  const withConnection = watchTransactions(pool)
   const store = storeOf(
     prisma,
     queryOn(() => pool),
@@ -114,7 +117,15 @@ async function openServer(url: string, now: () => Date): Promise<Store> {
   return {
     ...store,
     transaction: (work) =>
-      withConnection((connection) => store.transaction((db) => work({ ...db, query: queryOn(connection) }))),
+      inTransaction(pool, transactionRunsFor, (on) =>
+        work({
+          get prisma() {
+            return on.prisma()
+          },
+          known: null,
+          query: queryOn(on.connection),
+        }),
+      ),
   }
 }
 
@@ -137,8 +148,8 @@ function storeOf(client: PrismaClient, query: Db['query'], closed: () => Promise
     db: { prisma: client, known: nothingKnown(), query },
     transaction: (work) =>
       client.$transaction((prisma) => work({ prisma, known: null, query: queryIn(prisma) }), {
-        maxWait: 10_000,
-        timeout: 15_000,
+        maxWait: waitsFor,
+        timeout: transactionRunsFor,
       }),
     check: async () => {
       await client.$queryRaw`SELECT 1`

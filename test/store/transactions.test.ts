@@ -1,8 +1,9 @@
 import pg from 'pg'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Db, Store } from '../../src/store/database.ts'
-import { watchTransactions } from '../../src/store/past-prisma.ts'
-import { testServer, testStore } from '../support/database.ts'
+import { inTransaction } from '../../src/store/transaction.ts'
+import { gate } from '../adapters/slack/support.ts'
+import { emptyDatabase, type TestDatabase, testServer, testStore } from '../support/database.ts'
 
 let store: Store
 beforeAll(async () => {
@@ -37,11 +38,17 @@ describe('a transaction', () => {
       const work = store.transaction(async (db) => {
         await write(db, 'undone by SQL')
         await db.prisma.request.create({ data: { key: 'undone', command: 'test', at: new Date(0) } })
+        const accounts = {
+          create: { platform: 'slack', tenant: 'T', user: 'U-UNDONE', linkedAt: new Date(0) },
+        }
+        await db.prisma.person.create({ data: { name: 'Undone', admittedAt: new Date(0), accounts } })
+        expect(await db.prisma.account.count()).toBe(1)
         await fail(db)
       })
       await expect(work).rejects.toThrow()
     }
     expect(await keys()).toEqual(before)
+    expect(await store.db.prisma.account.count()).toBe(0)
   })
 
   it('that is over takes no more statements, not even inside another one', async () => {
@@ -77,21 +84,66 @@ describe('a transaction', () => {
 })
 
 if (testServer) {
-  it('a statement that comes when its transaction was ended meanwhile is refused', async () => {
-    const pool = new pg.Pool({ connectionString: testServer, max: 1 })
-    const withConnection = watchTransactions(pool)
-    await withConnection(async (connection) => {
-      // As Prisma does when the time is up: it ends the transaction while a statement of it runs.
-      const client = await pool.connect()
-      await client.query('BEGIN')
-      const slow = connection().query('SELECT pg_sleep(0.1)')
-      const ended = client.query('ROLLBACK').then(() => client.release())
-      await slow
-      expect(() => connection()).toThrow('the transaction is over')
-      await ended
-      expect(() => connection()).toThrow('the transaction is over')
+  describe('on a server, a transaction', () => {
+    let database: TestDatabase
+    let pool: pg.Pool
+    beforeAll(async () => {
+      database = await emptyDatabase()
+      if (database.place.kind === 'server')
+        pool = new pg.Pool({ connectionString: database.place.url, max: 2 })
     })
-    expect((await pool.query('SELECT 1 AS one')).rows).toEqual([{ one: 1 }])
-    await pool.end()
+    afterAll(async () => {
+      await pool.end()
+      await database.drop()
+    })
+    const rowsOf = async (table: string) => (await pool.query(`SELECT * FROM ${table}`)).rows
+
+    it('that takes too long is cut off and undone, and what comes later refused', async () => {
+      await pool.query('CREATE TABLE slow (id int)')
+      const gone = gate<void>()
+      const late: unknown[] = []
+      const work = inTransaction(pool, 100, async ({ connection, prisma }) => {
+        await connection().query('INSERT INTO slow VALUES (1)')
+        await gone.opened
+        for (const each of [connection, prisma]) {
+          try {
+            each()
+          } catch (error) {
+            late.push((error as Error).message)
+          }
+        }
+      })
+      await expect(work).rejects.toThrow('took too long')
+      gone.open()
+      await expect.poll(() => late).toEqual(['the transaction is over', 'the transaction is over'])
+      expect(await rowsOf('slow')).toEqual([])
+    })
+
+    it('in which a failure went unnoticed does not pass for committed', async () => {
+      await pool.query('CREATE TABLE unnoticed (id int)')
+      const work = inTransaction(pool, 5_000, async ({ connection }) => {
+        await connection().query('INSERT INTO unnoticed VALUES (1)')
+        await connection()
+          .query('SELECT 1 / 0')
+          .catch(() => undefined)
+      })
+      await expect(work).rejects.toThrow('could not be committed')
+      expect(await rowsOf('unnoticed')).toEqual([])
+    })
+
+    it('whose connection is lost fails, and the next one has another', async () => {
+      const work = inTransaction(pool, 5_000, async ({ connection }) => {
+        const [row] = (await connection().query('SELECT pg_backend_pid() AS pid')).rows
+        await pool.query('SELECT pg_terminate_backend($1)', [row.pid])
+        await connection().query('SELECT 1')
+      })
+      await expect(work).rejects.toThrow()
+      const next = inTransaction(
+        pool,
+        5_000,
+        async ({ connection }) => (await connection().query('SELECT 1 AS one')).rows,
+      )
+      expect(await next).toEqual([{ one: 1 }])
+    })
   })
 }
