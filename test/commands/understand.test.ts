@@ -92,6 +92,8 @@ describe('time', () => {
     return (user + system) / 1_000
   }
 
+  const quickest = (work: () => void): number => Math.min(spent(work), spent(work), spent(work))
+
   it.each([
     'status ipr-1',
     'summary',
@@ -149,7 +151,7 @@ describe('time', () => {
       )
       .map(([front, piece]) => {
         const whole = (front + piece.repeat(8_000)).slice(0, 8_000)
-        return { front, piece, ms: spent(() => understand(tableToCome, directory, spokenLine(whole))) }
+        return { front, piece, ms: quickest(() => understand(tableToCome, directory, spokenLine(whole))) }
       })
       .filter(({ ms }) => ms > 60)
     expect(slow).toEqual([])
