@@ -14,9 +14,12 @@ export type MilestoneThen = Pick<
   'code' | 'title' | 'state' | 'baselineOn' | 'dueOn' | 'waitingFor' | 'deliveredOn'
 > & { ownerAdministrationId: number | null }
 
+/** A milestone in a history, with all of its activity beside it, itself among them: who is late with one may show in another. */
+export type MilestoneAmong = MilestoneThen & { beside: Omit<MilestoneThen, 'code' | 'title'>[] }
+
 /** What a change of dates, or of a place, was about. */
 export type Moved =
-  | { of: 'milestone'; milestone: MilestoneThen }
+  | { of: 'milestone'; milestone: MilestoneAmong }
   | { of: 'commitment'; administrationId: number }
   | { of: 'meeting'; name: string; fromPlace: string | null; toPlace: string | null }
 
@@ -33,8 +36,8 @@ export type Happened =
       evidence: Evidence[]
     }
   | { kind: 'withdrawn'; administrationId: number; withdrawnAt: Date; withdrawnBy: Actor | null }
-  | { kind: 'planned' | 'agreed'; milestone: MilestoneThen }
-  | { kind: 'delivered'; milestone: MilestoneThen; evidence: Evidence[] }
+  | { kind: 'planned' | 'agreed'; milestone: MilestoneAmong }
+  | { kind: 'delivered'; milestone: MilestoneAmong; evidence: Evidence[] }
   | ({ kind: 'moved'; fromOn: CalendarDate | null; toOn: CalendarDate | null; reason: string } & Moved)
   /** `targetOn` is null for a reader who may not be told */
   | { kind: 'pledged'; administrationId: number; text: string; targetOn: CalendarDate | null }
@@ -54,14 +57,21 @@ export type Entry = { at: Date; activityId: number | null; by: Actor | null } & 
 
 /**
  * An entry as a reader may know it. The statement has left out what they may not read at all; here the naming rule is applied to
- * milestones that are late, or were.
+ * milestones. As soon as one late owner of an activity may not be named, nobody is who might be that owner: the gap would tell.
  *
  * @param ofAdministration whether the question was about an administration: what it owns is then not shown where it may not be named
  */
 export function readableEntry(entry: Entry, reading: Reading, ofAdministration: boolean): Entry | null {
   const milestone = 'milestone' in entry ? entry.milestone : null
   const areaId = reading.directory.activities.find(({ id }) => id === entry.activityId)?.areaId
-  if (!milestone || areaId === undefined || !isLate(milestone, reading)) return entry
-  if (nameableIn(areaId, reading)(milestone.ownerAdministrationId)) return entry
-  return ofAdministration ? null : { ...entry, by: null }
+  if (!milestone || areaId === undefined) return entry
+  const nameable = nameableIn(areaId, reading)
+  const unnamed = milestone.beside.some(
+    (each) => isLate(each, reading) && !nameable(each.ownerAdministrationId),
+  )
+  if (!unnamed) return entry
+  if (ofAdministration && !nameable(milestone.ownerAdministrationId)) return null
+  const late = isLate(milestone, reading) && !nameable(milestone.ownerAdministrationId)
+  const told = !late && nameable(entry.by?.administrationId ?? null)
+  return told ? entry : { ...entry, by: null }
 }

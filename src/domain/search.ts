@@ -2,7 +2,7 @@ import type { CalendarDate } from '../time.ts'
 import type { Reading } from './audience.ts'
 import type { Outlook } from './facts.ts'
 import type { MilestoneThen } from './history.ts'
-import { isLate, nameableIn } from './naming.ts'
+import { nameableIn } from './naming.ts'
 
 /** What is looked for in the record, and what is found. */
 
@@ -99,7 +99,7 @@ export type Hit = { activityId: number; pieces: Piece[] } & (
   | { kind: 'update'; administrationId: number; at: Date; outlook: Outlook | null }
   | {
       kind: 'evidence'
-      /** null also where it would tell who was late */
+      /** null also where it might tell who was late */
       administrationId: number | null
       reference: string
       title: string | null
@@ -109,18 +109,18 @@ export type Hit = { activityId: number; pieces: Piece[] } & (
 )
 
 /**
- * A hit as a reader may know it. The statement has found only what they may read; here the naming rule is applied to milestones
- * that are late, or were.
+ * A hit as a reader may know it. The statement has found only what they may read; here the naming rule is applied to milestones:
+ * an owner who may not be named as late is named with none, so that a gap tells nothing.
  */
 export function readableHit(hit: Hit, reading: Reading): Hit {
   const milestone = 'milestone' in hit ? hit.milestone : null
   const areaId = reading.directory.activities.find(({ id }) => id === hit.activityId)?.areaId
-  if (!milestone || areaId === undefined || !isLate(milestone, reading)) return hit
-  if (nameableIn(areaId, reading)(milestone.ownerAdministrationId)) return hit
-  const unnamed = { ...milestone, ownerAdministrationId: null }
-  return hit.kind === 'evidence'
-    ? { ...hit, milestone: unnamed, administrationId: null }
-    : hit.kind === 'milestone'
-      ? { ...hit, milestone: unnamed }
-      : hit
+  if (!milestone || areaId === undefined) return hit
+  const nameable = nameableIn(areaId, reading)
+  if (hit.kind === 'milestone')
+    return nameable(milestone.ownerAdministrationId)
+      ? hit
+      : { ...hit, milestone: { ...milestone, ownerAdministrationId: null } }
+  if (hit.kind !== 'evidence' || nameable(hit.administrationId)) return hit
+  return { ...hit, administrationId: null }
 }

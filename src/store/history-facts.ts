@@ -10,7 +10,10 @@ const actor = (
 
 const milestone = `json_build_object('code', m."code", 'title', m."title", 'state', m."state", 'baselineOn', m."baselineOn",
   'dueOn', m."dueOn", 'waitingFor', m."waitingFor", 'deliveredOn', m."deliveredOn",
-  'ownerAdministrationId', m."ownerAdministrationId")`
+  'ownerAdministrationId', m."ownerAdministrationId",
+  'beside', (SELECT json_agg(json_build_object('state', b."state", 'baselineOn', b."baselineOn", 'dueOn', b."dueOn",
+      'waitingFor', b."waitingFor", 'deliveredOn', b."deliveredOn", 'ownerAdministrationId', b."ownerAdministrationId"))
+    FROM "Milestone" b WHERE b."activityId" = m."activityId"))`
 
 const ofMilestone = (
   by: string,

@@ -40,9 +40,11 @@ export function ownMigrations(): Migration[] {
  * Applies what is missing, inside the caller's transaction. A second process waits for the first, then finds nothing to do.
  *
  * @param now instant, written as the time of application
- * @throws OperatorFault when the database has a migration that this program does not know, or one that was changed since
+ * @throws OperatorFault when the database is none that the bot can work with, has a migration that this program does not know, or
+ *   one that was changed since
  */
 export async function migrate(sql: Sql, now: Date, migrations: Migration[] = ownMigrations()): Promise<void> {
+  await refuseUnfit(sql)
   await sql.query('SELECT pg_advisory_xact_lock($1)', [migrationLock])
   await sql.run(ledger)
   const rows = await sql.query(
@@ -77,4 +79,22 @@ export async function migrate(sql: Sql, now: Date, migrations: Migration[] = own
       [randomUUID(), checksum, now, name],
     )
   }
+}
+
+/** Functions whose body is bound when they are made came with it: what search is built on. */
+const oldestServer = 14
+
+async function refuseUnfit(sql: Sql): Promise<void> {
+  const [server] = await sql.query(
+    "SELECT getdatabaseencoding() AS encoding, current_setting('server_version_num')::int / 10000 AS version",
+    [],
+  )
+  if (Number(server?.version) < oldestServer)
+    throw new OperatorFault(
+      `The database is PostgreSQL ${server?.version}: the bot needs ${oldestServer} or newer. Upgrade the server.`,
+    )
+  if (server?.encoding !== 'UTF8')
+    throw new OperatorFault(
+      `The database is encoded in ${server?.encoding}, which cannot hold every name: make one with ENCODING 'UTF8', and name it in DATABASE_URL.`,
+    )
 }

@@ -153,6 +153,16 @@ describe('migrations', () => {
     expect(await ledger()).toHaveLength(2)
   })
 
+  it.each([
+    [{ encoding: 'LATIN1', version: 15 }, "make one with ENCODING 'UTF8'"],
+    [{ encoding: 'UTF8', version: 13 }, 'PostgreSQL 13: the bot needs 14 or newer'],
+  ])('are not begun in a database that is %o', async (server, expected) => {
+    const run: string[] = []
+    const sql: Sql = { run: async (script) => void run.push(script), query: async () => [server] }
+    await expect(migrate(sql, now)).rejects.toThrow(expected)
+    expect(run).toEqual([])
+  })
+
   it('come in the order of their names', () => {
     const names = ownMigrations().map(({ name }) => name)
     expect(names.length).toBeGreaterThan(0)
