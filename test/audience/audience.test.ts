@@ -63,6 +63,8 @@ function faultsIn(answer: string, secrets: Secret[], reader: Reader): string[] {
   const read = secrets.filter(({ word, readableBy }) => answer.includes(word) && !readableBy(reader))
   const told = answer
     .split('\n')
+    // Who is fresh may be told beside one's own silence.
+    .map((line) => line.replace(/Fresh: [^·]*/, ''))
     .filter((line) => tellsLate.test(line))
     .flatMap((line) =>
       codes
