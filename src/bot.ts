@@ -49,7 +49,7 @@ export function createBot({ store, clock, log }: { store: Store; clock: Clock; l
   }
   return {
     handle: (request) => guarded(request.id, () => handle(store, clock.now(), request)),
-    notify: (notice) => guarded(notice.id, () => greet(store, clock.now(), notice)),
+    notify: (notice) => guarded(notice.id, () => takeNote(store, clock.now(), notice)),
   }
 }
 
@@ -167,8 +167,13 @@ async function repeat(db: Db, command: TableCommand, args: unknown, context: Con
   return subject && command.again(subject, { ...context, db }, args)
 }
 
+async function takeNote(store: Store, now: Date, notice: Notice): Promise<Reply | null> {
+  if (notice.kind === 'installed') return greet(store, now, notice)
+  return null
+}
+
 /** A first word to somebody who installed the bot for themselves. */
-async function greet(store: Store, now: Date, notice: Notice): Promise<Reply | null> {
+async function greet(store: Store, now: Date, notice: Notice & { kind: 'installed' }): Promise<Reply | null> {
   const first = await claimRequest(store.db, { key: notice.id, command: 'installed', personId: null }, now)
   if (!first) return null
   const speaker = await identify(store.db, notice.from, dayIn(now, 'UTC'))

@@ -91,6 +91,7 @@ function mrkdwn(part: Inline): string {
   }
   if (!middle) return words
   switch (part.kind) {
+    case 'mention':
     case 'strong':
       return `${before}*${middle}*${after}`
     case 'emphasis':

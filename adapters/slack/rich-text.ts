@@ -20,6 +20,7 @@ export function richElements(parts: Inline[]): (RichTextText | RichTextLink)[] {
 function richElement(part: Inline): (RichTextText | RichTextLink)[] {
   if (typeof part === 'string') return richWords(part)
   switch (part.kind) {
+    case 'mention':
     case 'strong':
       return richWords(part.text, { bold: true })
     case 'emphasis':

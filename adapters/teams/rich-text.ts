@@ -57,6 +57,7 @@ function textRun(part: Inline): Element {
   if (typeof part === 'string') return { type: 'TextRun', text: clean(part) }
   const run: Element = { type: 'TextRun', text: clean(shownWords(part)) }
   switch (part.kind) {
+    case 'mention':
     case 'strong':
       return { ...run, weight: 'Bolder' }
     case 'emphasis':

@@ -30,8 +30,13 @@ export type Request = {
 /** `said` stands in the text for somebody whom the asker's own workspace or tenant knows as `user`. */
 export type Mention = { said: string; user: string }
 
-/** What happened, as opposed to what was said: the bot was installed for a person, or added somewhere. */
-export type Notice = { id: string; kind: 'installed'; from: PlatformUser; at: Address }
+/**
+ * What happened, as opposed to what was said. `installed`: for a person, or added somewhere. The others end what the bot may send:
+ * `removed` from a conversation, `archived` with it, `uninstalled` from the whole workspace or tenant (`at.conversation` is empty).
+ */
+export type Notice =
+  | { id: string; kind: 'installed'; from: PlatformUser; at: Address }
+  | { id: string; kind: 'removed' | 'archived' | 'uninstalled'; at: Address }
 
 /**
  * An answer. `to: 'asker'` must reach the asker alone, by direct message where the place cannot be private;

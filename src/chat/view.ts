@@ -1,10 +1,16 @@
+import type { PlatformUser } from './request.ts'
+
 /** Text with a little emphasis. A plain string is data: every renderer escapes it. */
 export type Inline =
   | string
+  | Mention
   | { kind: 'strong'; text: string }
   | { kind: 'emphasis'; text: string }
   | { kind: 'code'; text: string }
   | { kind: 'link'; text: string; url: string }
+
+/** Somebody who is notified where the platform knows them; elsewhere, and in an answer, a name. */
+export type Mention = { kind: 'mention'; text: string; user: PlatformUser }
 
 export type Fact = { label: string; note?: string; value: Inline[] }
 
@@ -28,6 +34,7 @@ export type View = { title?: string; blocks: Block[] }
 export const strong = (text: string): Inline => ({ kind: 'strong', text })
 export const emphasis = (text: string): Inline => ({ kind: 'emphasis', text })
 export const code = (text: string): Inline => ({ kind: 'code', text })
+export const mention = (text: string, user: PlatformUser): Inline => ({ kind: 'mention', text, user })
 export const link = (text: string, url: string): Inline => ({ kind: 'link', text, url })
 
 export const heading = (text: string): Block => ({ kind: 'heading', text })

@@ -1,5 +1,5 @@
 import type { RoleKind } from '../domain/facts.ts'
-import type { Speaker } from '../domain/permission.ts'
+import type { AdmittedPerson, Speaker } from '../domain/permission.ts'
 import { type CalendarDate, toDateColumn } from '../time.ts'
 import type { Db } from './database.ts'
 
@@ -46,6 +46,26 @@ export function speakerWith(rows: RoleInForce[]): Speaker {
     regionId,
   }))
   return { kind: 'person', id: first.id, name: first.name, administrationId: first.home, roles }
+}
+
+/** Somebody who can be written to: as who they read, and the account that is written to, which is the one they linked last. */
+export type Addressee = { speaker: AdmittedPerson; account: AccountKey }
+
+/** $1 person. */
+const accountOf = `
+SELECT "platform", "tenant", "user" FROM "Account" WHERE "personId" = $1::int AND "platform" IN ('slack', 'teams')
+ORDER BY "linkedAt" DESC, "id" DESC LIMIT 1`
+
+/** The person of that id on the calendar day `today` (UTC); null for one who has no role in force, or no account on a chat platform. */
+export async function findAddressee(
+  db: Db,
+  personId: number,
+  today: CalendarDate,
+): Promise<Addressee | null> {
+  const [account] = await db.query<AccountKey>(accountOf, [personId])
+  if (!account) return null
+  const speaker = await identify(db, account, today)
+  return speaker.kind === 'person' ? { speaker, account } : null
 }
 
 export type RoleScope = { administrationId: number | null; areaId: number | null; regionId: number | null }

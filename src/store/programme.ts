@@ -14,11 +14,14 @@ const newestFirst = `("closedAt" IS NULL) DESC, "adoptedOn" DESC, "id" DESC`
 /** Which programme it is, and which revisions it and its activities have. */
 export type FoundProgramme = { id: number; revision: number; activities: [number, number][] }
 
-/** The programme of the key that stands in `place`; the current one for any other key. */
-export const programmeFound = (place: string): string => `
+const found = `
 SELECT p."id", p."revision",
   (SELECT coalesce(json_agg(json_build_array(a."id", a."revision")), '[]') FROM "Activity" a WHERE a."programmeId" = p."id") AS "activities"
-FROM "Programme" p ORDER BY (p."key" = ${place}) DESC, ${newestFirst} LIMIT 1`
+FROM "Programme" p`
+
+/** The programme of the key that stands in `place`; the current one for any other key. */
+export const programmeFound = (place: string): string => `
+${found} ORDER BY (p."key" = ${place}) DESC, ${newestFirst} LIMIT 1`
 
 /** $1 id, $2 today. */
 const statement = `
@@ -77,8 +80,18 @@ export async function openProgramme(
   key: string,
   today: CalendarDate,
 ): Promise<OpenedProgramme | null> {
-  const [found] = await db.query<FoundProgramme>(programmeFound('$1'), [key])
-  return found ? openFound(db, found, today) : null
+  const [row] = await db.query<FoundProgramme>(programmeFound('$1'), [key])
+  return row ? openFound(db, row, today) : null
+}
+
+/** The same, by its id; null when there is none. */
+export async function openProgrammeById(
+  db: Db,
+  id: number,
+  today: CalendarDate,
+): Promise<OpenedProgramme | null> {
+  const [row] = await db.query<FoundProgramme>(`${found} WHERE p."id" = $1::int`, [id])
+  return row ? openFound(db, row, today) : null
 }
 
 /** The same, of a programme found already: in one statement, or in none while what this process has read of it stands. */

@@ -1,0 +1,63 @@
+import type { Audience } from './audience.ts'
+import type { ActiveRole } from './permission.ts'
+
+/** Where a message can be sent unasked. */
+export type ChannelPlatform = 'slack' | 'teams'
+
+/** Whose channel it is: it shows only what they may read and name. */
+export type ChannelOwner =
+  | { kind: 'administration'; administrationId: number }
+  | { kind: 'region'; regionId: number }
+  | { kind: 'area coordinators'; areaId: number }
+  | { kind: 'region coordinators'; regionId: number }
+  | { kind: 'secretariat' }
+
+/** What a channel asked to be told of one area. */
+export type Follow = { areaId: number; updates: boolean; nudges: boolean; digest: boolean }
+
+/**
+ * A conversation that follows areas. `digest` is when its digest goes out: ISO weekday (1 is Monday) and wall time (`HH:mm`) of its zone.
+ * `since` and `retiredAt` are instants.
+ */
+export type Channel = {
+  id: number
+  platform: ChannelPlatform
+  tenant: string
+  conversation: string
+  name: string
+  owner: ChannelOwner
+  timeZone: string
+  digest: { weekday: number; at: string }
+  follows: Follow[]
+  since: Date
+  retiredAt: Date | null
+}
+
+const none = { administrationId: null, areaId: null, regionId: null }
+
+/** As what role somebody of the owner's reads; null for a region, whose members may know of one another what everyone may. */
+function roleOf(owner: ChannelOwner): ActiveRole | null {
+  switch (owner.kind) {
+    case 'administration':
+      return { ...none, kind: 'observer', administrationId: owner.administrationId }
+    case 'area coordinators':
+      return { ...none, kind: 'coordinator', areaId: owner.areaId }
+    case 'region coordinators':
+      return { ...none, kind: 'coordinator', regionId: owner.regionId }
+    case 'secretariat':
+      return { ...none, kind: 'secretariat' }
+    case 'region':
+      return null
+  }
+}
+
+/** Who reads what is posted in a channel: for the rules of `audience.ts`, somebody who holds its owner's part and no other. */
+export function readersOf(owner: ChannelOwner): Audience {
+  const role = roleOf(owner)
+  if (role === null) return { kind: 'everyone' }
+  const { administrationId } = role
+  return {
+    kind: 'speaker',
+    speaker: { kind: 'person', id: 0, name: '', administrationId, roles: [role] },
+  }
+}

@@ -1,0 +1,19 @@
+import type { View } from '../chat/view.ts'
+import type { Delivery, NewDelivery } from '../domain/delivery.ts'
+import type { Db } from '../store/database.ts'
+import type { OpenedProgramme } from '../store/programme.ts'
+
+/**
+ * What a message says as things stand: `show`, or null when there is nothing to say (any more), with why. One that was posted is then
+ * changed, or removed. `again` is the next instant at which it would read otherwise without anybody doing anything; null: none.
+ */
+export type Composed = { show: View; again: Date | null } | { show: null; why: string; again: Date | null }
+
+/** The state is read again for every attempt. `now` is an instant. */
+export type Compose = (db: Db, delivery: Delivery, now: Date) => Promise<Composed>
+
+/** What has become due in a programme after `from`, up to and at `to`. */
+export type Plan = (db: Db, opened: OpenedProgramme, span: Span) => Promise<NewDelivery[]>
+
+/** Instants. */
+export type Span = { from: Date; to: Date }
