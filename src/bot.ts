@@ -12,7 +12,7 @@ import { describeFault } from './fault.ts'
 import { createReference, type Log } from './log.ts'
 import { inPrivate, keepQuestion, turnPage } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
-import { lookUp } from './store/opening.ts'
+import { type ClaimedQuestion, lookUp } from './store/opening.ts'
 import { identify } from './store/people.ts'
 import { openFound } from './store/programme.ts'
 import { claimRequest, recordChange, requestSubject } from './store/requests.ts'
@@ -59,7 +59,8 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
   const named = programmeNamed(found?.words ?? line, found?.command ?? null)
   // Roles begin and end with the day in UTC, whatever zone their holder is in.
   const day = dayIn(now, 'UTC')
-  const asked = await lookUp(store.db, request.from, named.key, day)
+  const question = found && !found.command.changes ? claimFor(request, found.command, now) : null
+  const asked = await lookUp(store.db, request.from, named.key, day, question)
   const speaker: Speaker = isOperator(request.from) ? { kind: 'operator' } : asked.speaker
   if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
     return { ...answer(outsiderView()), outcome: 'refused' }
@@ -78,7 +79,9 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
   const verdict = mayUse(speaker, command.may)
   if (!verdict.allowed) return refuse(`"${command.name}" is for ${verdict.who}.`)
   const args = command.read(words, context)
-  return command.changes ? change(store, command, args, context) : ask(store, command, args, context)
+  if (command.changes) return change(store, command, args, context)
+  const first = question ? asked.claimed : await claimQuestion(store, command, context)
+  return first ? askPage(store.db, command, args, 0, context) : null
 }
 
 function refuseUnknown(near: string | null): Reply {
@@ -91,23 +94,21 @@ const isOperator = ({ platform, tenant, user }: PlatformUser): boolean =>
 
 const personIdOf = (speaker: Speaker): number | null => (speaker.kind === 'person' ? speaker.id : null)
 
-/** A question: no transaction; claimed once on platforms that deliver again. */
-async function ask(
+/** How a question is claimed, on platforms that deliver again. Its key is never that of a change. */
+function claimFor(request: Request, { name }: TableCommand, now: Date): ClaimedQuestion | null {
+  return platformsThatRetry.has(request.from.platform)
+    ? { key: `asked:${request.id}`, command: name, at: now }
+    : null
+}
+
+/** Of a question whose first word did not tell that it is one. @returns false when it was claimed before */
+async function claimQuestion(
   store: Store,
   command: TableCommand,
-  args: unknown,
-  context: Context,
-): Promise<Reply | null> {
-  const { request, now, speaker } = context
-  if (platformsThatRetry.has(request.from.platform)) {
-    const first = await claimRequest(
-      store.db,
-      { key: request.id, command: command.name, personId: personIdOf(speaker) },
-      now,
-    )
-    if (!first) return null
-  }
-  return askPage(store.db, command, args, 0, context)
+  { request, speaker, now }: Context,
+): Promise<boolean> {
+  const question = claimFor(request, command, now)
+  return !question || claimRequest(store.db, { ...question, personId: personIdOf(speaker) }, now)
 }
 
 /** @returns null when the answer has no such page (any more) */
