@@ -45,9 +45,16 @@ export function nameableIn(
   { audience, programme, directory }: Reading,
 ): (administrationId: number | null) => boolean {
   const administrations = administrationsOf(directory)
+  const { naming } = programme.policies
+  const told = new Map<number, boolean>()
   return (administrationId) => {
-    const administration = administrationId === null ? null : administrations.get(administrationId)
-    return !administration || mayName(audience, administration, [areaId], programme.policies.naming)
+    if (administrationId === null) return true
+    const before = told.get(administrationId)
+    if (before !== undefined) return before
+    const administration = administrations.get(administrationId)
+    const may = !administration || mayName(audience, administration, [areaId], naming)
+    told.set(administrationId, may)
+    return may
   }
 }
 

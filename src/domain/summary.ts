@@ -156,33 +156,26 @@ function helpFor(activity: Activity, today: CalendarDate): Help[] {
   return undated ? [{ kind: 'date', activity, milestone: undated }] : []
 }
 
+/** Newest first. A place taken by a first report is told by the report. */
 function changesSince(activities: Activity[], since: Date, now: Date): Change[] {
-  const recent = (at: Date) => at.getTime() <= now.getTime() && at.getTime() >= since.getTime()
-  const changes = activities.flatMap((activity): Change[] => [
-    ...activity.milestones.flatMap((milestone): Change[] => {
+  const [first, last] = [since.getTime(), now.getTime()]
+  const recent = (at: Date) => at.getTime() <= last && at.getTime() >= first
+  const changes: Change[] = []
+  for (const activity of activities) {
+    for (const milestone of activity.milestones) {
       const { deliveredAt: at, deliveredByAdministrationId: administrationId } = milestone
-      return at && recent(at) ? [{ kind: 'delivered', at, administrationId, milestone }] : []
-    }),
-    ...activity.latest
-      .filter(({ at }) => recent(at))
-      .map(
-        ({ at, administrationId, outlook }): Change => ({
-          kind: 'reported',
-          at,
-          administrationId,
-          activity,
-          outlook,
-        }),
-      ),
-    ...activity.participations
-      .filter(
-        ({ since: at, takingPart, administrationId }) =>
-          takingPart &&
-          recent(at) &&
-          !activity.latest.some((update) => update.administrationId === administrationId),
-      )
-      .map(({ since: at, administrationId }): Change => ({ kind: 'joined', at, administrationId, activity })),
-  ])
+      if (at && recent(at)) changes.push({ kind: 'delivered', at, administrationId, milestone })
+    }
+    const reported = new Set<number>()
+    for (const { at, administrationId, outlook } of activity.latest) {
+      reported.add(administrationId)
+      if (recent(at)) changes.push({ kind: 'reported', at, administrationId, activity, outlook })
+    }
+    for (const { since: at, takingPart, administrationId } of activity.participations) {
+      if (takingPart && recent(at) && !reported.has(administrationId))
+        changes.push({ kind: 'joined', at, administrationId, activity })
+    }
+  }
   return changes.sort((one, other) => other.at.getTime() - one.at.getTime())
 }
 
