@@ -69,7 +69,7 @@ async function createPlatforms(config: Config, { bot, store }: Opened, log: Log)
   const platforms: ChatPlatform[] = []
   if (config.slack) {
     const { createSlack } = await import('../adapters/slack/app.ts')
-    platforms.push(createSlack({ ...config.slack, ...bot, log }))
+    platforms.push(createSlack({ ...config.slack, ...bot, machineTime: createClock().now, log }))
   }
   if (config.teams) {
     const { createTeams } = await import('../adapters/teams/app.ts')

@@ -17,7 +17,8 @@ import { renderSlack } from './render.ts'
 import { overSocket } from './socket.ts'
 
 /**
- * With `appToken`, Slack is reached by Socket Mode; with `signingSecret`, it calls us over HTTP.
+ * With `appToken`, Slack is reached by Socket Mode; with `signingSecret`, it calls us over HTTP, and `machineTime` tells
+ * the time it signs by: the machine's own, whatever the bot's clock says.
  *
  * `apiUrl` is Slack's Web API unless given. `patience` is how long a slash command waits for its answer before it
  * is acknowledged empty; `retryAfter` the first distance between two attempts to reach Slack (both milliseconds).
@@ -31,7 +32,7 @@ export type SlackOptions = {
   log: Log
   patience?: number
   retryAfter?: number
-} & ({ appToken: string } | { signingSecret: string })
+} & ({ appToken: string } | { signingSecret: string; machineTime: () => Date })
 
 /**
  * Slack, over HTTP or Socket Mode; both are answered by the same listeners.
@@ -60,7 +61,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   const intake =
     'appToken' in options
       ? overSocket(new WebClient(options.appToken, clientOptions), retryAfter, log)
-      : overHttp(options.signingSecret, logger, log)
+      : overHttp(options.signingSecret, options.machineTime, logger, log)
 
   async function authorize(_source: object, body?: object): Promise<AuthorizeResult> {
     // Only an event is answered by a call, and refused until Slack can be called; the rest need not wait.
@@ -117,9 +118,10 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     if (late) await answerLate(respond, late, request.id, log)
   }
 
-  app.command(/.*/, ({ command, ack, respond }) =>
-    inFlight.track(answerCommand(requestFromCommand(command, me.known()?.user), ack, respond)),
-  )
+  app.command(/.*/, ({ command, ack, respond }) => {
+    const request = requestFromCommand(command, me.known()?.user)
+    return request ? inFlight.track(answerCommand(request, ack, respond)) : ack()
+  })
 
   app.event(/^(app_mention|message)$/, async ({ body, context }) => {
     const said = context.botUserId ? requestFromEvent(body, context.botUserId) : null

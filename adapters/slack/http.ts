@@ -1,56 +1,94 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import type { Logger } from '@slack/bolt'
-import { HTTPReceiver } from '@slack/bolt'
+import type { App, Logger, ReceiverEvent } from '@slack/bolt'
+import { HTTPModuleFunctions, HTTPReceiver } from '@slack/bolt'
 import type { Log } from '../../src/log.ts'
 import { codeOf } from './errors.ts'
-import type { Intake } from './intake.ts'
-import { REQUEST_BYTES, UNACKNOWLEDGED_MS } from './limits.ts'
+import { type Intake, startedElsewhere } from './intake.ts'
+import { REQUEST_BYTES, SIGNED_WITHIN_MS, UNACKNOWLEDGED_MS } from './limits.ts'
+import { hasSlacksShape } from './shape.ts'
+
+const { isRawBodyError, parseAndVerifyHTTPRequest, parseHTTPRequestBody } = HTTPModuleFunctions
 
 const SLACK_PATH = '/slack/events'
 
 /**
  * Slack over HTTP. Nothing listens by itself: the one route takes the raw request, its body unread, because the
- * signature is over the bytes. Unsigned, wrongly signed or stale requests (five minutes) get 401; what could not be
- * taken in gets 503, so that Slack sends an event again.
+ * signature is over the bytes. Requests that are unsigned, wrongly signed, or signed more than five minutes before or
+ * after now get 401, and payloads of another shape than Slack's 400; what could not be taken in gets 503, so that
+ * Slack sends an event again.
  *
+ * @param machineTime the instant by the machine's own clock, as Slack signs by the time it is
  * @throws when the signing secret is empty (Bolt)
  */
-export function overHttp(signingSecret: string, logger: Logger, log: Log): Intake {
+export function overHttp(signingSecret: string, machineTime: () => Date, logger: Logger, log: Log): Intake {
   const receiver = new HTTPReceiver({
     signingSecret,
     endpoints: [SLACK_PATH],
-    bodyLimit: REQUEST_BYTES,
     logger,
     unhandledRequestTimeoutMillis: UNACKNOWLEDGED_MS,
-    // A payload of a kind Bolt does not know reaches no listener.
     unhandledRequestHandler: ({ response }) => {
-      log.debug({}, 'a payload of an unknown kind from Slack')
+      log.warn({}, 'a payload from Slack was not acknowledged in time')
       endWith(response, 200)
     },
     processEventErrorHandler: async ({ error, response }) => {
-      log.error({ code: codeOf(error) }, 'a payload from Slack was not taken in')
-      endWith(response, 503)
+      // Bolt itself trips over what is missing from a payload; sent again, it would be no better.
+      const malformed = error instanceof TypeError
+      if (malformed) log.warn({ code: codeOf(error) }, 'a malformed payload from Slack')
+      else log.error({ code: codeOf(error) }, 'a payload from Slack was not taken in')
+      endWith(response, malformed ? 400 : 503)
       return true
     },
   })
+
+  async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {
+    // The rest of a body refused half-way is read and dropped, or the next request on the connection would hang.
+    response.once('finish', () => request.resume())
+    if (request.method !== 'POST') return endWith(response, 405)
+    const proven = await parseAndVerifyHTTPRequest(
+      { signingSecret, bodyLimit: REQUEST_BYTES },
+      request,
+    ).catch((error: Error) =>
+      endWith(response, isRawBodyError(error) && error.statusCode === 413 ? 413 : 401),
+    )
+    if (!proven) return
+    if (isFromTheFuture(request, machineTime())) return endWith(response, 401)
+    if (!hasSlacksShape(readBody(proven))) return endWith(response, 400)
+    receiver.requestListener(proven, response)
+  }
+
   return {
-    receiver,
-    routes: [{ path: SLACK_PATH, listener: (request, response) => listen(receiver, request, response) }],
+    receiver: { ...startedElsewhere, init: (app) => receiver.init(acknowledging(app)) },
+    routes: [{ path: SLACK_PATH, listener: (request, response) => void listen(request, response) }],
     start: async () => undefined,
     stop: (answered) => answered,
     ready: () => true,
   }
 }
 
-/** Bolt throws at what is not a POST to its endpoint. */
-function listen(receiver: HTTPReceiver, request: IncomingMessage, response: ServerResponse): void {
-  // The rest of a body refused half-way is read and dropped, or the next request on the connection would hang.
-  response.once('finish', () => request.resume())
+/** A payload of a kind Bolt does not know reaches no listener, and is acknowledged all the same. */
+const acknowledging = (app: App): App =>
+  Object.assign(Object.create(app) as App, {
+    async processEvent(event: ReceiverEvent) {
+      let acknowledged = false
+      const ack: ReceiverEvent['ack'] = (answer) => {
+        acknowledged = true
+        return event.ack(answer)
+      }
+      await app.processEvent({ ...event, ack })
+      if (!acknowledged) await event.ack()
+    },
+  })
+
+/** Bolt refuses what was signed too long ago, and takes what will be signed in times to come. */
+const isFromTheFuture = ({ headers }: IncomingMessage, now: Date): boolean =>
+  Number(headers['x-slack-request-timestamp']) * 1000 > now.getTime() + SIGNED_WITHIN_MS
+
+/** @returns what Bolt will read; undefined when it will not be able to */
+function readBody(request: Parameters<typeof parseHTTPRequestBody>[0]): unknown {
   try {
-    if (request.method !== 'POST') endWith(response, 405)
-    else receiver.requestListener(request, response)
+    return parseHTTPRequestBody(request)
   } catch {
-    endWith(response, 404)
+    return undefined
   }
 }
 

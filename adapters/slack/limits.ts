@@ -52,6 +52,9 @@ export const STOP_MS = 8_000
 export const RETRY_MS = 1_000
 export const LONGEST_RETRY_MS = 30_000
 
+/** Between the signing of a request and now, either way. [reference, for what is older; ours, for what is newer] */
+export const SIGNED_WITHIN_MS = 300_000
+
 /** Bytes of one request from Slack; theirs stay far below. [ours] */
 export const REQUEST_BYTES = 1_048_576
 

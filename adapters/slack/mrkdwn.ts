@@ -4,7 +4,11 @@ import { wordsOf } from '../../src/chat/view.ts'
 import { LINK_URL } from './limits.ts'
 
 /** What `clean` leaves as it is: most words people write, and all of ours. */
-const harmless = /^[\n -~\u00a0-\u2027]*$/
+const harmless = /^[\n -~\u00a0-\u061b\u061d-\u200d\u2010-\u2027]*$/
+
+const unwanted =
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
+  /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufffe\uffff]/g
 
 /**
  * Takes out what no message may carry: control characters, halves of surrogate pairs, and the characters that
@@ -12,14 +16,11 @@ const harmless = /^[\n -~\u00a0-\u2027]*$/
  */
 export function clean(text: string): string {
   if (harmless.test(text)) return text
-  return (
-    text
-      .replace(/\p{Surrogate}/gu, '')
-      .replace(/\r\n?|[\u2028\u2029]/g, '\n')
-      .replace(/\t/g, ' ')
-      // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what is taken out
-      .replace(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g, '')
-  )
+  return text
+    .replace(/\p{Surrogate}/gu, '')
+    .replace(/\r\n?|[\u2028\u2029]/g, '\n')
+    .replace(/\t/g, ' ')
+    .replace(unwanted, '')
 }
 
 /**

@@ -1,4 +1,3 @@
-import type { SlashCommand } from '@slack/bolt'
 import type { Request } from '../../src/chat/request.ts'
 import { decodeText, mentionsIn } from './decode.ts'
 
@@ -8,16 +7,24 @@ export type Said = { request: Request; direct: boolean }
 /**
  * A slash command as a request. Its `trigger_id` is the same when Slack sends it again.
  *
+ * @param command not trusted to have any field, or each of them once
  * @param botUser undefined while Slack could not be asked; then a mention of the bot stays in the text
+ * @returns null for what does not say who asks, where, and by which trigger
  */
-export function requestFromCommand(command: SlashCommand, botUser: string | undefined): Request {
+export function requestFromCommand(command: object, botUser: string | undefined): Request | null {
+  const trigger = stringOf(command, 'trigger_id')
+  const tenant = stringOf(command, 'team_id')
+  const user = stringOf(command, 'user_id')
+  const conversation = stringOf(command, 'channel_id')
+  if (!trigger || !tenant || !user || !conversation) return null
+  const name = stringOf(command, 'user_name')
   return {
-    id: `slack:${command.trigger_id}`,
-    from: { platform: 'slack', tenant: command.team_id, user: command.user_id, name: command.user_name },
-    at: { platform: 'slack', tenant: command.team_id, conversation: command.channel_id },
+    id: `slack:${trigger}`,
+    from: { platform: 'slack', tenant, user, ...(name ? { name } : {}) },
+    at: { platform: 'slack', tenant, conversation },
     seenBy: 'asker',
     paged: true,
-    ...saidIn(command.text ?? '', botUser),
+    ...saidIn(stringOf(command, 'text') ?? '', botUser),
   }
 }
 

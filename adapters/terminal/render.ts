@@ -8,7 +8,7 @@ export type TerminalStyle = { width: number; colour: boolean }
 const narrowest = 40
 
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g
 
 /** A view as lines for a terminal. Control characters in people's words are dropped, so that they cannot steer it. */
 export function renderTerminal(view: View, style: TerminalStyle): string {

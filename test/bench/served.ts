@@ -37,6 +37,7 @@ async function serveBot({ place, updates, platforms }: Serving & { kind: 'bot' }
   const bot = createBot({ store, clock, log })
   const slack = createSlack({
     signingSecret: platforms.signingSecret,
+    machineTime: () => new Date(),
     botToken: 'xoxb-bench',
     apiUrl: platforms.slackApiUrl,
     ...bot,

@@ -43,7 +43,15 @@ export async function slackServed({
 }: TestBot): Promise<{ workspace: SlackWorkspace; close(): Promise<void> }> {
   const standIn = await startSlackStandIn()
   const { baseUrl, close } = await served(
-    createSlack({ signingSecret, botToken: 'xoxb-contract', apiUrl: standIn.url, handle, notify, log }),
+    createSlack({
+      signingSecret,
+      machineTime: () => new Date(),
+      botToken: 'xoxb-contract',
+      apiUrl: standIn.url,
+      handle,
+      notify,
+      log,
+    }),
   )
   return {
     workspace: slackWorkspace({ delivery: deliveryOverHttp(baseUrl, signingSecret), standIn }),

@@ -57,6 +57,7 @@ describe('the two ways', () => {
   it('over HTTP every address is that of the route', () => {
     const { routes } = createSlack({
       signingSecret: 'secret',
+      machineTime: () => new Date(),
       botToken: 'xoxb',
       handle: async () => null,
       notify: async () => null,

@@ -29,6 +29,8 @@ const nasty = [
     '\ude00',
     '🙂',
     '\u202e',
+    '\u200f',
+    '\u061c',
     '\u2066',
     '\u0000',
     'https://a.org/x|y',
@@ -163,7 +165,7 @@ check('no half of a pair, no control character, no direction override', (shown) 
   })
   expect(/\p{Surrogate}/u.test(said.join('\n'))).toBe(false)
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not be there
-  const unwanted = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
+  const unwanted = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
   expect(unwanted.test(said.join('\n'))).toBe(false)
 })
 

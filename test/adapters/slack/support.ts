@@ -65,7 +65,7 @@ export async function startBot(handle: Handle, { over = 'http', ...options }: Bo
   const standIn = await startSlackStandIn()
   const lines: Line[] = []
   const slack = createSlack({
-    ...(over === 'http' ? { signingSecret } : { appToken: 'xapp-for-tests' }),
+    ...(over === 'http' ? { signingSecret, machineTime: () => new Date() } : { appToken: 'xapp-for-tests' }),
     botToken: 'xoxb-for-tests',
     apiUrl: standIn.url,
     handle,

@@ -18,6 +18,7 @@ const steering = [
   '\u007f',
   '\u202e',
   '\u2066',
+  '\u200f',
   '\t',
 ]
 const peoplesText = fc
@@ -49,7 +50,7 @@ const peoplesBlock: fc.Arbitrary<Block> = fc.oneof(
     .map((rows) => view.table(['Code', 'What'], rows)),
 )
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what must not reach a terminal
-const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/
+const control = /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/
 
 describe("people's words at a terminal", () => {
   it('never steer it: no control, escape or direction character comes out', () => {

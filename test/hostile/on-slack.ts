@@ -1,0 +1,105 @@
+import type { Fields } from '../stand-ins/slack.ts'
+import { actionPayload, commandPayload, eventPayload } from '../stand-ins/slack-payloads.ts'
+import { sign } from '../stand-ins/slack-signing.ts'
+import type { Attempt, Kind, Means } from './attempts.ts'
+import { changedBytes, changedForm, changedJson } from './mutate.ts'
+import type { Random } from './random.ts'
+
+const form = 'application/x-www-form-urlencoded'
+const json = 'application/json'
+
+type Payload = { type: typeof form | typeof json; body: string }
+type Person = { user: string; team: string }
+
+export function onSlack(random: Random, kind: Kind, words: string, { member, slack }: Means): Attempt {
+  const { team, strangers, signingSecret } = slack
+  const who = kind === 'stranger' ? random.pick(strangers) : { user: member, team }
+  const payload = payloadOf(random, words, who)
+  const body = random.chance(0.2) ? Buffer.from(payload.body) : changed(random, payload)
+  const headers =
+    kind === 'unproven'
+      ? unproven(random, body, payload.type, signingSecret)
+      : proven(body, payload.type, signingSecret)
+  return { platform: 'slack', kind, path: '/slack/events', headers, body }
+}
+
+function payloadOf(random: Random, text: string, { user, team }: Person): Payload {
+  const inJson = (fields: Fields): Payload => ({ type: json, body: JSON.stringify(fields) })
+  const inForm = (fields: Record<string, string>): Payload => ({
+    type: form,
+    body: new URLSearchParams(fields).toString(),
+  })
+  const event = (fields: Fields): Payload =>
+    inJson(eventPayload({ user, team, ts: '1.1', ...fields }, { team_id: team }))
+  const acted = (fields: Fields): Payload => {
+    const by = { user: { id: user, team_id: team }, team: { id: team } }
+    return inForm({ payload: JSON.stringify(actionPayload({ ...by, ...fields })) })
+  }
+  const values = { b: { a: { value: text } } }
+  switch (random.int(10)) {
+    case 0:
+      return event({ type: 'app_mention', channel: 'C0PLENARY', text: `<@U0ASEM> ${text}` })
+    case 1:
+    case 2:
+      return event({ type: 'message', channel_type: 'im', channel: `D${user}`, text })
+    case 3:
+      return acted({ actions: [{ type: 'button', action_id: 'update', block_id: 'b', value: text }] })
+    case 4:
+      return acted({
+        type: 'view_submission',
+        view: { id: 'V1', hash: 'h', callback_id: 'update', state: { values } },
+      })
+    case 5:
+      return acted({
+        type: random.pick(['block_suggestion', 'message_action', 'shortcut', 'view_closed', 'nothing']),
+      })
+    case 6:
+      return inJson({
+        type: random.pick(['url_verification', 'app_rate_limited', 'none']),
+        challenge: text,
+        team_id: team,
+      })
+    default:
+      return inForm(commandPayload({ text, user, team }))
+  }
+}
+
+function changed(random: Random, { type, body }: Payload): Buffer {
+  if (random.chance(0.35)) return changedBytes(random, Buffer.from(body))
+  if (type === json) return Buffer.from(JSON.stringify(changedJson(random, JSON.parse(body))))
+  const { payload } = Object.fromEntries(new URLSearchParams(body))
+  if (payload && random.chance(0.7)) {
+    const inside = JSON.stringify(changedJson(random, JSON.parse(payload)))
+    return Buffer.from(new URLSearchParams({ payload: inside }).toString())
+  }
+  return Buffer.from(changedForm(random, body))
+}
+
+/** Over the words of the bytes, as Bolt reads them. */
+const proven = (body: Buffer, type: string, signingSecret: string, seconds?: number) =>
+  sign(body.toString(), type, { signingSecret, ...(seconds === undefined ? {} : { seconds }) }).headers
+
+function unproven(random: Random, body: Buffer, type: string, signingSecret: string): Record<string, string> {
+  const now = Math.floor(Date.now() / 1000)
+  const good = proven(body, type, signingSecret)
+  const [at, signature] = [good['x-slack-request-timestamp']!, good['x-slack-signature']!]
+  const signed = (signedAs: string) => ({ ...good, 'x-slack-signature': signedAs })
+  const without = (...names: string[]) =>
+    Object.fromEntries(Object.entries(good).filter(([name]) => !names.includes(name)))
+  return random.pick<() => Record<string, string>>([
+    () => proven(body, type, 'another secret'),
+    () => proven(body, type, signingSecret, now - 301 - random.int(1e6)),
+    () => proven(body, type, signingSecret, now + 310 + random.int(1e6)),
+    // One that Slack signed once, for something else.
+    () => proven(Buffer.from(`${body} `), type, signingSecret),
+    () => ({ ...good, 'x-slack-request-timestamp': String(Number(at) - 1) }),
+    () => ({
+      ...good,
+      'x-slack-request-timestamp': random.pick(['', 'now', '1e99', '-1', 'Infinity', '0x7fffffff']),
+    }),
+    () => signed(random.pick(['', 'v0=', 'v0=00', signature.replace('v0', 'v1'), signature.slice(3)])),
+    () => without('x-slack-signature'),
+    () => without('x-slack-request-timestamp'),
+    () => without('x-slack-signature', 'x-slack-request-timestamp'),
+  ])()
+}
