@@ -1,6 +1,7 @@
 import type { ConnectorCall, Fields, TeamsStandIn } from './teams.ts'
 import type { MessageFields } from './teams-activities.ts'
 import { installationActivities, messageActivity, personalConversation } from './teams-activities.ts'
+import { shownBy } from './teams-messages.ts'
 
 /** A message of the bot. `text` is its plain words, `card` its Adaptive Card when it has one. */
 export type SeenMessage = { conversation: string; card: Fields | undefined; text: string }
@@ -79,14 +80,7 @@ function isFor(call: ConnectorCall, activity: Fields, user: string): boolean {
   return call.replyTo === activity.id || call.conversation === personalConversation(user)
 }
 
-function seenMessage({ conversation = '', body }: ConnectorCall): SeenMessage {
-  const [attachment] = Array.isArray(body.attachments) ? (body.attachments as Fields[]) : []
-  const card = attachment?.content as Fields | undefined
-  const text = card ? shownMarkdown(String(card.fallbackText)) : String(body.text ?? '')
-  return { conversation, card, text }
-}
-
-/** Words of markdown in which all that is markup is escaped. */
-function shownMarkdown(markdown: string): string {
-  return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1')
-}
+const seenMessage = ({ conversation = '', body }: ConnectorCall): SeenMessage => ({
+  conversation,
+  ...shownBy(body),
+})
