@@ -1,6 +1,7 @@
 import { pageOf } from './chat/pages.ts'
-import type { Handle, Notice, Notify, PlatformUser, Reply, Request } from './chat/request.ts'
-import { code, text } from './chat/view.ts'
+import type { Place } from './chat/platform.ts'
+import type { Address, Handle, Notify, PlatformUser, Reply, Request } from './chat/request.ts'
+import { code } from './chat/view.ts'
 import { answer, type Context, refuse, refuseClosed, type TableCommand } from './commands/command.ts'
 import { contextIn, contextOf } from './commands/context.ts'
 import { commands } from './commands/index.ts'
@@ -10,10 +11,10 @@ import { understand } from './commands/understand.ts'
 import { isAdmitted, mayUse, type Speaker } from './domain/permission.ts'
 import { describeFault } from './fault.ts'
 import { createReference, type Log } from './log.ts'
+import { takeNote } from './notices.ts'
 import { inPrivate, keepQuestion, turnPage } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
 import { type ClaimedQuestion, lookUp } from './store/opening.ts'
-import { identify } from './store/people.ts'
 import { openFound } from './store/programme.ts'
 import { claimRequest, recordChange, requestSubject } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
@@ -21,6 +22,9 @@ import { courtesyView } from './views/courtesy.ts'
 import { outsiderHelpView, outsiderView } from './views/help.ts'
 
 export type Bot = { handle: Handle; notify: Notify }
+
+/** What a conversation is, and whether the bot can post there; null where nobody can tell. */
+export type Look = (at: Address) => Promise<Place | null>
 
 /** Characters of one line that are read: far more than the longest update, and little enough to be read at once. */
 const inputLimit = 8000
@@ -35,7 +39,17 @@ export const operator = { platform: 'terminal', tenant: 'local', user: 'operator
  * The one boundary: what is said comes in, an answer goes out, and nothing is thrown. What fails is logged once under a
  * reference that the asker is shown.
  */
-export function createBot({ store, clock, log }: { store: Store; clock: Clock; log: Log }): Bot {
+export function createBot({
+  store,
+  clock,
+  log,
+  look = async () => null,
+}: {
+  store: Store
+  clock: Clock
+  log: Log
+  look?: Look
+}): Bot {
   const guarded = async (id: string, work: () => Promise<Reply | null>): Promise<Reply | null> => {
     try {
       return await work()
@@ -48,12 +62,12 @@ export function createBot({ store, clock, log }: { store: Store; clock: Clock; l
     }
   }
   return {
-    handle: (request) => guarded(request.id, () => handle(store, clock.now(), request)),
+    handle: (request) => guarded(request.id, () => handle(store, clock.now(), request, look)),
     notify: (notice) => guarded(notice.id, () => takeNote(store, clock.now(), notice)),
   }
 }
 
-async function handle(store: Store, now: Date, request: Request): Promise<Reply | null> {
+async function handle(store: Store, now: Date, request: Request, look: Look): Promise<Reply | null> {
   const line = spokenLine(request.input.text.slice(0, inputLimit))
   const found = findCommand(commands, line)
   const named = programmeNamed(found?.words ?? line, found?.command ?? null)
@@ -79,6 +93,7 @@ async function handle(store: Store, now: Date, request: Request): Promise<Reply 
   const verdict = mayUse(speaker, command.may)
   if (!verdict.allowed) return refuse(`"${command.name}" is for ${verdict.who}.`)
   const args = command.read(words, context)
+  if (command.looks) context.place = await look(request.at)
   if (command.changes) return change(store, command, args, context)
   const first = question ? asked.claimed : await claimQuestion(store, command, context)
   return first ? askPage(store.db, command, args, 0, context) : null
@@ -166,28 +181,4 @@ async function change(
 async function repeat(db: Db, command: TableCommand, args: unknown, context: Context): Promise<Reply | null> {
   const subject = await requestSubject(db, context.request.id, personIdOf(context.speaker))
   return subject && command.again(subject, { ...context, db }, args)
-}
-
-async function takeNote(store: Store, now: Date, notice: Notice): Promise<Reply | null> {
-  if (notice.kind === 'installed') return greet(store, now, notice)
-  return null
-}
-
-/** A first word to somebody who installed the bot for themselves. */
-async function greet(store: Store, now: Date, notice: Notice & { kind: 'installed' }): Promise<Reply | null> {
-  const first = await claimRequest(store.db, { key: notice.id, command: 'installed', personId: null }, now)
-  if (!first) return null
-  const speaker = await identify(store.db, notice.from, dayIn(now, 'UTC'))
-  if (!isAdmitted(speaker)) return answer(outsiderHelpView())
-  return answer({
-    blocks: [
-      text(
-        'Hello again. Say ',
-        code('help'),
-        ' for what you can ask, or ',
-        code('mine'),
-        ' for what is yours.',
-      ),
-    ],
-  })
 }

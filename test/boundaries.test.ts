@@ -25,6 +25,7 @@ const floors: string[][] = [
     'src/http.ts',
   ],
   ['src/bot.ts', 'src/jobs/'],
+  ['src/notices.ts'],
   ['src/config.ts'],
   ['src/commands/'],
   ['src/notifications/'],

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Place } from '../chat/platform.ts'
 import type { Reply, Request } from '../chat/request.ts'
 import { code, text, type View } from '../chat/view.ts'
 import type { Reading } from '../domain/audience.ts'
@@ -20,6 +21,8 @@ export type Context = Reading & {
   zone: string
   speaker: Speaker
   request: Request
+  /** What the conversation is, for a command that `looks`; null where that is not known. */
+  place: Place | null
   /** Which page of the answer is to be shown, counted from 0; `request.paged` tells whether it has pages. */
   page: number
   /** The next page of the last answer here; null when there is none. */
@@ -38,6 +41,8 @@ export type Command<A> = {
   usage: string[]
   may: Permission
   changes: boolean
+  /** Whether the conversation is looked at before: that asks the platform, and so comes before anything is locked. */
+  looks?: boolean
   args: z.ZodType<A>
   read(words: string, context: Context): unknown
   run(args: A, context: Context): Promise<Reply>

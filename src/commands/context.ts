@@ -24,6 +24,7 @@ export function contextOf(
     programme,
     directory,
     request,
+    place: null,
     page: 0,
     resume: async () => null,
     changed: async () => undefined,

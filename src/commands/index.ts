@@ -5,6 +5,8 @@ import { confirm } from './confirm.ts'
 import { done } from './done.ts'
 import { due } from './due.ts'
 import { edit } from './edit.ts'
+import { follow } from './follow.ts'
+import { following } from './following.ts'
 import { helpFor } from './help.ts'
 import { history } from './history.ts'
 import { importCommand } from './import.ts'
@@ -24,6 +26,7 @@ import { search } from './search.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { takePartCommand } from './take-part.ts'
+import { unfollow } from './unfollow.ts'
 import { update } from './update.ts'
 import { who } from './who.ts'
 import { withdraw } from './withdraw.ts'
@@ -44,6 +47,9 @@ export const commands: TableCommand[] = [
   overdue,
   history,
   search,
+  follow,
+  unfollow,
+  following,
   who,
   role,
   invite,

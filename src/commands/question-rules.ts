@@ -80,6 +80,12 @@ export const rules: Rule[] = [
   },
   {
     when: [
+      /^(?:what|which areas?) (?:does|do|is|are) (?:this|the|our|my) (?:channels?|group|chat|team) follow(?:s|ed|ing)?$|^which channels? follows?\b/,
+    ],
+    ask: () => asked('following'),
+  },
+  {
+    when: [
       /^(?:when|where|what (?:date|day|time|place)|how (?:many days|many weeks|long|much time)|is there|do we)\b.*\b(?:meetings?|meet|conference)\b/,
       /^(?:date|day|place|time|venue) (?:and \w+ )?of (?:the |our )?(?:next )?meeting$/,
       /^(?:the |our |next |upcoming )*(?:dg |directors? general )?meeting(?: date| place| when| where)*$/,

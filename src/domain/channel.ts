@@ -1,5 +1,6 @@
+import { type CalendarDate, dayIn, plusDays, timeIn, weekdayOf } from '../time.ts'
 import type { Audience } from './audience.ts'
-import type { ActiveRole } from './permission.ts'
+import { type ActiveRole, coordinates, holds, isSecretariat, type Speaker } from './permission.ts'
 
 /** Where a message can be sent unasked. */
 export type ChannelPlatform = 'slack' | 'teams'
@@ -60,4 +61,43 @@ export function readersOf(owner: ChannelOwner): Audience {
     kind: 'speaker',
     speaker: { kind: 'person', id: 0, name: '', administrationId, roles: [role] },
   }
+}
+
+const scopeOf = (owner: ChannelOwner): number | null => {
+  if (owner.kind === 'secretariat') return null
+  if (owner.kind === 'administration') return owner.administrationId
+  return owner.kind === 'area coordinators' ? owner.areaId : owner.regionId
+}
+
+export const isSameOwner = (one: ChannelOwner, other: ChannelOwner): boolean =>
+  one.kind === other.kind && scopeOf(one) === scopeOf(other)
+
+/** Whether a channel is one of the speaker's own: of their administration, or of what they coordinate. The secretariat's are all. */
+export function isOwnChannel(speaker: Speaker, owner: ChannelOwner): boolean {
+  if (isSecretariat(speaker)) return true
+  switch (owner.kind) {
+    case 'administration':
+      return holds(speaker, ({ administrationId }) => administrationId === owner.administrationId)
+    case 'area coordinators':
+      return coordinates(speaker, { areaId: owner.areaId })
+    case 'region':
+    case 'region coordinators':
+      return coordinates(speaker, { regionId: owner.regionId })
+    case 'secretariat':
+      return false
+  }
+}
+
+/**
+ * The calendar day, in the channel's zone, on which its next digest comes after `now` (an instant); null while it asked for none.
+ */
+export function nextDigestOn(
+  { digest, follows, timeZone }: Pick<Channel, 'digest' | 'follows' | 'timeZone'>,
+  now: Date,
+): CalendarDate | null {
+  if (!follows.some((each) => each.digest)) return null
+  const today = dayIn(now, timeZone)
+  const away = (digest.weekday - weekdayOf(today) + 7) % 7
+  const over = away === 0 && timeIn(now, timeZone) >= digest.at
+  return plusDays(today, over ? 7 : away)
 }

@@ -1,3 +1,4 @@
+import type { ChannelOwner } from './channel.ts'
 import type { Administration, Milestone, RoleKind } from './facts.ts'
 
 /** A role in force today, the speaker's own or one whose holder is away. */
@@ -169,4 +170,27 @@ export function mayInvite(
   const ownPeople: RoleKind[] = ['member', 'director general', 'observer']
   const own = invitation.administrationId !== null && isMemberOf(speaker, invitation.administrationId)
   return own && ownPeople.includes(invitation.role) ? yes : no('the secretariat')
+}
+
+/**
+ * What a channel follows is set up by its owner's own people: members for their administration, coordinators for their area or
+ * region; the secretariat for all.
+ *
+ * @param name of the owner's administration, area or region, as it is said
+ */
+export function mayFollow(speaker: Speaker, owner: ChannelOwner, name: string): Verdict {
+  if (isSecretariat(speaker)) return yes
+  switch (owner.kind) {
+    case 'administration':
+      return isMemberOf(speaker, owner.administrationId) ? yes : no(`a member of ${name}, or the secretariat`)
+    case 'area coordinators':
+    case 'region coordinators':
+    case 'region': {
+      const scope =
+        owner.kind === 'area coordinators' ? { areaId: owner.areaId } : { regionId: owner.regionId }
+      return coordinates(speaker, scope) ? yes : no(`a coordinator of ${name}, or the secretariat`)
+    }
+    case 'secretariat':
+      return no('the secretariat')
+  }
 }

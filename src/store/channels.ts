@@ -1,4 +1,4 @@
-import type { Channel, ChannelOwner, ChannelPlatform } from '../domain/channel.ts'
+import type { Channel, ChannelOwner, ChannelPlatform, Follow } from '../domain/channel.ts'
 import type { Db } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 
@@ -21,10 +21,13 @@ export async function findChannel(db: Db, id: number): Promise<Channel | null> {
   return row && channelFrom(row)
 }
 
+/** Where a channel is: no two are in one conversation. */
+export type ChannelPlace = { platform: string; tenant: string; conversation: string }
+
 /** The channel of a conversation, retired or not. */
 export async function channelAt(
   db: Db,
-  { platform, tenant, conversation }: { platform: string; tenant: string; conversation: string },
+  { platform, tenant, conversation }: ChannelPlace,
 ): Promise<Channel | null> {
   const row = await db.prisma.channel.findUnique({
     where: { platform_tenant_conversation: { platform, tenant, conversation } },
@@ -50,11 +53,131 @@ function channelFrom(row: Row): Channel {
   }
 }
 
-function ownerFrom({ id, owner, administrationId, regionId, areaId }: Row): ChannelOwner {
+/** Whose a channel is, as its row has it. */
+export type OwnerRow = Pick<Row, 'id' | 'owner' | 'administrationId' | 'regionId' | 'areaId'>
+
+/** @throws Error when the row names nobody */
+export function ownerFrom({ id, owner, administrationId, regionId, areaId }: OwnerRow): ChannelOwner {
   if (owner === 'secretariat') return { kind: 'secretariat' }
   if (owner === 'administration' && administrationId) return { kind: 'administration', administrationId }
   if (owner === 'region' && regionId) return { kind: 'region', regionId }
   if (owner === 'coordinators' && areaId) return { kind: 'area coordinators', areaId }
   if (owner === 'coordinators' && regionId) return { kind: 'region coordinators', regionId }
   throw new Error(`Channel ${id}: nobody owns it`)
+}
+
+function ownerRow(owner: ChannelOwner): Omit<OwnerRow, 'id'> {
+  const nobody = { administrationId: null, regionId: null, areaId: null }
+  switch (owner.kind) {
+    case 'administration':
+      return { ...nobody, owner: 'administration', administrationId: owner.administrationId }
+    case 'region':
+      return { ...nobody, owner: 'region', regionId: owner.regionId }
+    case 'area coordinators':
+      return { ...nobody, owner: 'coordinators', areaId: owner.areaId }
+    case 'region coordinators':
+      return { ...nobody, owner: 'coordinators', regionId: owner.regionId }
+    case 'secretariat':
+      return { ...nobody, owner: 'secretariat' }
+  }
+}
+
+/** Any number that, with a conversation's hash, nothing else in this database locks. */
+const channelLock = 7_305_026
+
+/** Makes those who change what one conversation follows wait for one another until the transaction ends. */
+export async function lockChannel(db: Db, { platform, tenant, conversation }: ChannelPlace): Promise<void> {
+  await db.query('SELECT pg_advisory_xact_lock($1::int, hashtext($2::text))::text', [
+    channelLock,
+    JSON.stringify([platform, tenant, conversation]),
+  ])
+}
+
+/** What is said of a channel when it follows: all of it but its id and since when. */
+export type ChannelSetting = Omit<Channel, 'id' | 'since' | 'retiredAt'>
+
+/** Writes a channel as it is from now on, new or known; a retired one is one again, from `now` (an instant) on. @returns its id */
+export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): Promise<number> {
+  const { platform, tenant, conversation, name, timeZone, digest, follows } = setting
+  const at = { platform, tenant, conversation }
+  const data = {
+    name,
+    timeZone,
+    ...ownerRow(setting.owner),
+    digestWeekday: digest.weekday,
+    digestAt: digest.at,
+  }
+  const { channel } = db.prisma
+  await channel.updateMany({
+    where: { ...at, retiredAt: { not: null } },
+    data: { since: now, retiredAt: null, retiredWhy: null },
+  })
+  const { id } = await channel.upsert({
+    where: { platform_tenant_conversation: at },
+    create: { ...at, ...data, since: now },
+    update: data,
+    select: { id: true },
+  })
+  await setFollows(db, id, follows)
+  return id
+}
+
+/** What a channel follows from now on, and nothing else. */
+export async function setFollows(db: Db, channelId: number, follows: Follow[]): Promise<void> {
+  await db.prisma.follow.deleteMany({ where: { channelId } })
+  await db.prisma.follow.createMany({ data: follows.map((each) => ({ ...each, channelId })) })
+}
+
+/** When a channel's digest goes out, and in which zone its days are. */
+export async function setChannelTimes(
+  db: Db,
+  { id, digest, timeZone }: Pick<Channel, 'id' | 'digest' | 'timeZone'>,
+): Promise<void> {
+  const data = { digestWeekday: digest.weekday, digestAt: digest.at, timeZone }
+  await db.prisma.channel.update({ where: { id }, data })
+}
+
+/**
+ * $1 now, $2 why; `which` says what channels. A message that is being sent just now is left to whoever sends it. What was posted
+ * stays as it is.
+ */
+const retiring = (which: string): string => `
+WITH retired AS (
+  UPDATE "Channel" c SET "retiredAt" = $1::timestamptz, "retiredWhy" = $2::text WHERE c."retiredAt" IS NULL AND ${which} RETURNING c."id"),
+dropped AS (
+  UPDATE "Delivery" d SET "attemptAt" = NULL, "why" = 'the channel is retired: ' || $2::text,
+    "state" = CASE WHEN d."state" = 'waiting' THEN 'not needed' ELSE d."state" END
+  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."attemptAt" IS NOT NULL AND d."sendingSince" IS NULL)
+SELECT "id" FROM retired`
+
+const retiringOne = retiring('c."id" = $3::int')
+const retiringAt = retiring(
+  `c."platform" = $3::text AND c."tenant" = $4::text AND ($5::text = '' OR c."conversation" = $5::text)`,
+)
+
+/**
+ * Nothing goes to this channel any more, until somebody says `follow` there again: messages that wait for it are not needed.
+ *
+ * @param why for the ledger and the operator; @param now instant
+ * @returns whether it was one until now
+ */
+export async function retireChannel(db: Db, id: number, why: string, now: Date): Promise<boolean> {
+  return (await db.query<{ id: number }>(retiringOne, [now.toISOString(), why, id])).length > 0
+}
+
+/** The same for the channel of a conversation, or all those of a workspace or tenant where `conversation` is empty. @returns their ids */
+export async function retireChannelsAt(
+  db: Db,
+  { platform, tenant, conversation }: ChannelPlace,
+  why: string,
+  now: Date,
+): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(retiringAt, [
+    now.toISOString(),
+    why,
+    platform,
+    tenant,
+    conversation,
+  ])
+  return rows.map(({ id }) => id)
 }

@@ -12,6 +12,7 @@ export type RequestSubject = {
     | 'person'
     | 'role'
     | 'programme'
+    | 'channel'
   id: number
 }
 

@@ -42,11 +42,13 @@ export function listed(names: string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`
 }
 
+/** `Ho Chi Minh`: how a time zone is said. */
+export const cityOf = (zone: string): string => (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
+
 /** `Monday 7 June 2010, 09:22 (Tokyo)`: an instant on somebody's wall. */
 export function wallTime(instant: Date, zone: string, today: CalendarDate): string {
   const day = dayIn(instant, zone)
-  const city = (zone.split('/').at(-1) ?? zone).replaceAll('_', ' ')
-  const time = `${timeIn(instant, zone)} (${city})`
+  const time = `${timeIn(instant, zone)} (${cityOf(zone)})`
   return day === today ? time : `${time} on ${fullDate(day)}`
 }
 

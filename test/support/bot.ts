@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { type Bot, createBot, operator } from '../../src/bot.ts'
+import { type Bot, createBot, type Look, operator } from '../../src/bot.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser, Reply, Request } from '../../src/chat/request.ts'
 import { createLog, type Log } from '../../src/log.ts'
@@ -42,13 +42,14 @@ export type TestBot = Bot & {
 }
 
 /** The whole core over a record of its own, with the Heraklion Declaration loaded, on Monday 7 June 2010. */
-export async function testBot(options: { log?: Log; at?: string } = {}): Promise<TestBot> {
+export async function testBot(options: { log?: Log; at?: string; look?: Look } = {}): Promise<TestBot> {
   const clock = testClock(options.at ?? '2010-06-07T07:00:00Z')
   const store = await testStore(() => clock.now())
   await store.transaction((db) =>
     importProgramme(db, loadProgramme(heraklion), clock.now(), { example: false }),
   )
-  const bot = createBot({ store, clock, log: options.log ?? createLog('silent') })
+  const { look } = options
+  const bot = createBot({ store, clock, log: options.log ?? createLog('silent'), ...(look ? { look } : {}) })
   const say: TestBot['say'] = async (who, text, request = {}) => {
     const reply = await bot.handle({
       id: `test:${randomUUID()}`,

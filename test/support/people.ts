@@ -10,8 +10,8 @@ export const papadakis = slackUser('U-PAPADAKIS', 'Papadakis Eleni')
 export const chair = slackUser('U-CHAIR', 'Berg Anna')
 
 /** A bot with two members of Japan, one of Korea, the coordinator of IPR, and one of the secretariat. */
-export async function botWithPeople(): Promise<TestBot> {
-  const bot = await testBot()
+export async function botWithPeople(options: Parameters<typeof testBot>[0] = {}): Promise<TestBot> {
+  const bot = await testBot(options)
   const roles: [PlatformUser, string][] = [
     [sato, 'japan member'],
     [mori, 'japan member'],

@@ -1,0 +1,27 @@
+import { z } from 'zod'
+import { isOwnChannel } from '../domain/channel.ts'
+import { followingChannels } from '../store/channels.ts'
+import { channelsView, channelView } from '../views/following.ts'
+import { answer, answerPrivately, defineCommand } from './command.ts'
+
+/** `following`: what this channel follows; elsewhere, the channels of the speaker's own. */
+export const following = defineCommand({
+  name: 'following',
+  also: ['follows', 'subscriptions'],
+  summary: 'what this channel follows; in a direct message, which channels of yours follow what',
+  usage: ['following'],
+  may: 'admitted',
+  changes: false,
+  args: z.object({}),
+  read: () => ({}),
+  run: async (_, { db, directory, speaker, request, now }) => {
+    const channels = await followingChannels(db)
+    const { platform, tenant, conversation } = request.at
+    const here = channels.find(
+      (each) => each.platform === platform && each.tenant === tenant && each.conversation === conversation,
+    )
+    if (here) return answer(channelView('', here, directory, now))
+    const own = channels.filter(({ owner }) => isOwnChannel(speaker, owner))
+    return answerPrivately(channelsView(own, channels.length - own.length, directory))
+  },
+})

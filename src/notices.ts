@@ -1,0 +1,52 @@
+import type { Notice, Reply } from './chat/request.ts'
+import { code, text } from './chat/view.ts'
+import { answer } from './commands/command.ts'
+import { isAdmitted } from './domain/permission.ts'
+import { retireChannelsAt } from './store/channels.ts'
+import type { Store } from './store/database.ts'
+import { identify } from './store/people.ts'
+import { claimRequest, recordChange } from './store/requests.ts'
+import { dayIn } from './time.ts'
+import { outsiderHelpView } from './views/help.ts'
+
+/** What follows from something that happened, as opposed to what was said; once, however often it is told. `now` is an instant. */
+export async function takeNote(store: Store, now: Date, notice: Notice): Promise<Reply | null> {
+  if (notice.kind === 'installed') return greet(store, now, notice)
+  await retire(store, now, notice)
+  return null
+}
+
+/** A first word to somebody who installed the bot for themselves. */
+async function greet(store: Store, now: Date, notice: Notice & { kind: 'installed' }): Promise<Reply | null> {
+  const first = await claimRequest(store.db, { key: notice.id, command: 'installed', personId: null }, now)
+  if (!first) return null
+  const speaker = await identify(store.db, notice.from, dayIn(now, 'UTC'))
+  if (!isAdmitted(speaker)) return answer(outsiderHelpView())
+  return answer({
+    blocks: [
+      text(
+        'Hello again. Say ',
+        code('help'),
+        ' for what you can ask, or ',
+        code('mine'),
+        ' for what is yours.',
+      ),
+    ],
+  })
+}
+
+/** Nothing goes any more to where the bot cannot post. */
+async function retire(
+  store: Store,
+  now: Date,
+  { id: key, kind, at }: Exclude<Notice, { kind: 'installed' }>,
+): Promise<void> {
+  await store.transaction(async (db) => {
+    const first = await claimRequest(db, { key, command: kind, personId: null }, now)
+    if (!first) return
+    for (const id of await retireChannelsAt(db, at, kind, now)) {
+      const change = { by: null, action: 'channel retired', subject: { kind: 'channel', id } as const }
+      await recordChange(db, key, { ...change, fields: ['retiredAt'] }, now)
+    }
+  })
+}
