@@ -40,6 +40,9 @@ export function isTimeZone(zone: string): boolean {
   }
 }
 
+/** Names of time zones that this machine lists (IANA). It knows others besides, older and newer ones. */
+export const listedTimeZones = (): string[] => Intl.supportedValuesOf('timeZone')
+
 /** One formatter a zone: making one takes longer than all else in an answer. */
 function oncePerZone(options: Intl.DateTimeFormatOptions): (zone: string) => Intl.DateTimeFormat {
   const made = new Map<string, Intl.DateTimeFormat>()

@@ -22,10 +22,12 @@ import { overdue } from './overdue.ts'
 import { plan } from './plan.ts'
 import { pledge } from './pledge.ts'
 import { role } from './role.ts'
+import { scheduleDigest } from './schedule.ts'
 import { search } from './search.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { takePartCommand } from './take-part.ts'
+import { timezone } from './timezone.ts'
 import { unfollow } from './unfollow.ts'
 import { update } from './update.ts'
 import { who } from './who.ts'
@@ -50,6 +52,8 @@ export const commands: TableCommand[] = [
   follow,
   unfollow,
   following,
+  scheduleDigest,
+  timezone,
   who,
   role,
   invite,

@@ -81,6 +81,7 @@ export const rules: Rule[] = [
   {
     when: [
       /^(?:what|which areas?) (?:does|do|is|are) (?:this|the|our|my) (?:channels?|group|chat|team) follow(?:s|ed|ing)?$|^which channels? follows?\b/,
+      /^(?:when|what (?:day|time)) (?:is|does|will) (?:the |our )?(?:next |weekly )*digest(?: (?:come|go out|sent|posted))?$|^(?:(?:what|which) (?:is (?:the|our) )?)?time ?zone\b(?! of)|^schedule (?:the )?(?:weekly )?digest$/,
     ],
     ask: () => asked('following'),
   },

@@ -1,5 +1,5 @@
 import type { Reply } from '../chat/request.ts'
-import { code } from '../chat/view.ts'
+import { code, type View } from '../chat/view.ts'
 import type { Channel, ChannelOwner } from '../domain/channel.ts'
 import { mayFollow, type Verdict } from '../domain/permission.ts'
 import { channelAt, findChannel, lockChannel } from '../store/channels.ts'
@@ -27,6 +27,9 @@ export function refuseElsewhere(line: string, { request, place }: Context): Repl
 export const refuseOthers = ({ owner }: Channel, who: string, { directory }: Context): Reply =>
   refuse(`This channel belongs to ${ownerWords(owner, directory)}: what it follows is changed by ${who}.`)
 
+const refuseNothing = (): Reply =>
+  refuse('Nothing is followed here. In a channel, after inviting me, say ', code('follow ipr'), '.')
+
 /**
  * The channel in which something is said, to be changed: locked until the transaction ends.
  *
@@ -41,21 +44,31 @@ export async function ownChannelHere(
   const { db, request } = context
   await lockChannel(db, request.at)
   const channel = await channelAt(db, request.at)
-  if (!channel || channel.retiredAt)
-    return {
-      refusal: refuse(
-        'Nothing is followed here. In a channel, after inviting me, say ',
-        code('follow ipr'),
-        '.',
-      ),
-    }
+  if (!channel || channel.retiredAt) return { refusal: refuseNothing() }
   const verdict = mayFollowFor(channel.owner, context)
   return verdict.allowed ? { channel } : { refusal: refuseOthers(channel, verdict.who, context) }
 }
 
-/** A second delivery of a change of a channel: as it stands. */
-export async function channelAgain(id: number, { db, directory, now }: Context): Promise<Reply> {
-  const channel = await findChannel(db, id)
-  if (!channel || channel.retiredAt) return answer(unfollowedView('Already recorded.'))
-  return answer(channelView('Already recorded.', channel, directory, now))
+/** What stands in the channel in which it is asked; the refusal where none follows. */
+export async function showHere(view: (channel: Channel) => View, { db, request }: Context): Promise<Reply> {
+  const channel = await channelAt(db, request.at)
+  return channel && !channel.retiredAt ? answer(view(channel)) : refuseNothing()
 }
+
+/** The same, at a second delivery of a change. */
+export async function showAgain(
+  id: number,
+  view: (channel: Channel) => View,
+  { db }: Context,
+): Promise<Reply> {
+  const channel = await findChannel(db, id)
+  return channel && !channel.retiredAt ? answer(view(channel)) : answer(unfollowedView('Already recorded.'))
+}
+
+/** A second delivery of a change of what a channel follows: as it stands. */
+export const channelAgain = (id: number, context: Context): Promise<Reply> =>
+  showAgain(
+    id,
+    (channel) => channelView('Already recorded.', channel, context.directory, context.now),
+    context,
+  )

@@ -101,3 +101,8 @@ export function nextDigestOn(
   const over = away === 0 && timeIn(now, timeZone) >= digest.at
   return plusDays(today, over ? 7 : away)
 }
+
+const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']
+
+/** @param weekday ISO: 1 is Monday */
+export const weekdayName = (weekday: number): string => weekdays[weekday - 1] ?? ''
