@@ -16,7 +16,7 @@ import { inPrivate, keepQuestion, turnPage } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
 import { type ClaimedQuestion, lookUp } from './store/opening.ts'
 import { openFound } from './store/programme.ts'
-import { claimRequest, recordChange, requestSubject } from './store/requests.ts'
+import { claimChange, claimRequest, recordChange, requestSubject } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
 import { courtesyView } from './views/courtesy.ts'
 import { outsiderHelpView, outsiderView } from './views/help.ts'
@@ -165,12 +165,17 @@ async function change(
   args: unknown,
   context: Context,
 ): Promise<Reply | null> {
-  const { request, now, speaker } = context
+  const { request, now, speaker, programme } = context
   const personId = personIdOf(speaker)
+  const claim = { key: request.id, command: command.name, personId }
   return store.transaction(async (db) => {
-    const first = await claimRequest(db, { key: request.id, command: command.name, personId }, now)
-    if (!first) return repeat(db, command, args, context)
-    if (context.programme.closedAt && !command.alsoWhenClosed(args)) return refuseClosed(context.programme)
+    if (command.alsoWhenClosed(args)) {
+      if (!(await claimRequest(db, claim, now))) return repeat(db, command, args, context)
+    } else {
+      const claimed = await claimChange(db, { ...claim, programmeId: programme.id }, now)
+      if (!claimed) return repeat(db, command, args, context)
+      if (claimed.closedAt) return refuseClosed({ ...programme, ...claimed })
+    }
     const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
       await recordChange(db, request.id, { by: by ?? null, action, subject, fields }, now)
     }

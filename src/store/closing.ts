@@ -2,11 +2,22 @@ import { type ClosedCount, type OpenItem, type Outcome, otherOutcome } from '../
 import type { Db } from './database.ts'
 
 /**
- * Programmes, and then activities, are locked in one order, because closing gives all of them another revision: of two closings at
- * once, or a closing and a report, one waits for the other.
+ * Any number that, with a programme's id, nothing else in this database locks. Every change of a programme shares this lock until it
+ * ends, and closing takes it alone; both wait in one line.
  */
-const lockedProgrammes = `
-SELECT "id", (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" ORDER BY "id" FOR NO KEY UPDATE`
+export const closingLock = 7_305_026
+
+/**
+ * $1 lock, $2 programme. All programmes, and then activities, are locked in one order, because closing gives each of them another
+ * revision: of two closings at once, one waits for the other. The one to be closed is locked FOR UPDATE: only after that does a change
+ * that waited, which locks it FOR KEY SHARE, read it again.
+ */
+const turnStatement = `
+WITH turn AS MATERIALIZED (SELECT pg_advisory_xact_lock($1::int, $2::int)::text AS "taken"),
+locked AS MATERIALIZED (
+  SELECT "id" FROM "Programme" WHERE (SELECT "taken" FROM turn) IS NOT NULL ORDER BY "id" FOR NO KEY UPDATE)
+SELECT (extract(epoch FROM "closedAt") * 1000)::float8 AS "closedAt" FROM "Programme"
+WHERE "id" = $2::int AND (SELECT count(*) FROM locked) > 0 FOR UPDATE`
 
 /** $1 programme */
 const openStatement = `
@@ -28,9 +39,9 @@ export async function openItems(
   db: Db,
   programmeId: number,
 ): Promise<{ items: OpenItem[]; closedAt: Date | null }> {
-  const programmes = await db.query<{ id: number; closedAt: number | null }>(lockedProgrammes, [])
+  const [programme] = await db.query<{ closedAt: number | null }>(turnStatement, [closingLock, programmeId])
   const rows = await db.query<{ item: OpenItem }>(openStatement, [programmeId])
-  const closedAt = programmes.find(({ id }) => id === programmeId)?.closedAt ?? null
+  const closedAt = programme?.closedAt ?? null
   return { items: rows.map(({ item }) => item), closedAt: closedAt === null ? null : new Date(closedAt) }
 }
 

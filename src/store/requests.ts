@@ -1,3 +1,4 @@
+import { closingLock } from './closing.ts'
 import type { Db } from './database.ts'
 
 export type RequestSubject = {
@@ -34,6 +35,41 @@ export async function claimRequest(
     [key, command, personId, at.toISOString()],
   )
   return claimed.length === 1
+}
+
+/**
+ * $1 key, $2 command, $3 person, $4 at, $5 programme, $6 lock. First the claim: the same request, delivered again, waits for the first
+ * one without holding anything. Then the lock that closing takes; then the row, which is read again if it was changed meanwhile.
+ */
+const claiming = `
+WITH claim AS (
+  INSERT INTO "Request" ("key", "command", "personId", "at") VALUES ($1, $2, $3::int, $4::timestamptz) ON CONFLICT DO NOTHING RETURNING 1)
+SELECT (extract(epoch FROM p."closedAt") * 1000)::float8 AS "closedAt" FROM "Programme" p
+WHERE p."id" = $5::int AND EXISTS (SELECT 1 FROM claim) AND pg_advisory_xact_lock_shared($6::int, $5::int)::text IS NOT NULL
+FOR KEY SHARE OF p`
+
+/**
+ * Claims a change of a programme, inside the caller's transaction. Until that ends nobody closes the programme; one that is being
+ * closed is waited for. Changes do not wait for one another.
+ *
+ * @param at instant
+ * @returns null when it was claimed before, else the instant at which the programme was closed, if it was
+ */
+export async function claimChange(
+  db: Db,
+  request: { key: string; command: string; personId: number | null; programmeId: number },
+  at: Date,
+): Promise<{ closedAt: Date | null } | null> {
+  const { key, command, personId, programmeId } = request
+  const [row] = await db.query<{ closedAt: number | null }>(claiming, [
+    key,
+    command,
+    personId,
+    at.toISOString(),
+    programmeId,
+    closingLock,
+  ])
+  return row ? { closedAt: row.closedAt === null ? null : new Date(row.closedAt) } : null
 }
 
 /** What an earlier delivery of this person's request changed; null when it changed nothing. */
