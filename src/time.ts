@@ -74,6 +74,34 @@ export function startOfDay(day: CalendarDate, zone: string): Date {
   return new Date(parseISO(day, { in: tz(zone) }).getTime())
 }
 
+/**
+ * The instant at which clocks in `zone` (IANA name) show `time` (`HH:mm`) on `day`: the first one where they show it twice; where they
+ * skip it, the first instant after the gap.
+ */
+export function instantAt(day: CalendarDate, time: string, zone: string): Date {
+  const wall = Date.parse(`${day}T${time}Z`)
+  const possible = [wall - dayMilliseconds, wall + dayMilliseconds].map((near) => wall - offsetAt(near, zone))
+  const [first, last] = [Math.min(...possible), Math.max(...possible)]
+  const shown = possible.filter((instant) => instant + offsetAt(instant, zone) === wall)
+  if (shown.length > 0) return new Date(Math.min(...shown))
+  let [before, after] = [first, last]
+  while (after - before > minuteMilliseconds) {
+    const middle = before + Math.floor((after - before) / 2 / minuteMilliseconds) * minuteMilliseconds
+    if (middle + offsetAt(middle, zone) < wall) before = middle
+    else after = middle
+  }
+  return new Date(after)
+}
+
+const minuteMilliseconds = 60_000
+
+/** By how much clocks in a zone are ahead of UTC, to the minute. All in milliseconds. */
+function offsetAt(milliseconds: number, zone: string): number {
+  const instant = new Date(milliseconds)
+  const minute = Math.floor(milliseconds / minuteMilliseconds) * minuteMilliseconds
+  return Date.parse(`${dayIn(instant, zone)}T${timeIn(instant, zone)}Z`) - minute
+}
+
 /** The day `days` calendar days after `day` (before it, when negative). */
 export function plusDays(day: CalendarDate, days: number): CalendarDate {
   return format(addDays(parseISO(day), days), 'yyyy-MM-dd') as CalendarDate
@@ -92,6 +120,16 @@ export function lastOfMonth(day: CalendarDate): CalendarDate {
 /** 1 for Monday to 7 for Sunday (ISO 8601). */
 export function weekdayOf(day: CalendarDate): number {
   return getISODay(parseISO(day))
+}
+
+/** Monday to Friday, except on `holidays`. */
+export function isWorkingDay(day: CalendarDate, holidays: ReadonlySet<CalendarDate>): boolean {
+  return weekdayOf(day) <= 5 && !holidays.has(day)
+}
+
+/** `day`, or the last working day before it when it is a day off. */
+export function workingDayOnOrBefore(day: CalendarDate, holidays: ReadonlySet<CalendarDate>): CalendarDate {
+  return isWorkingDay(day, holidays) ? day : workingDayOnOrBefore(plusDays(day, -1), holidays)
 }
 
 /** A day of the calendar alone is as long as any other: ISO days are read as midnights in UTC. */
