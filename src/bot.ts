@@ -35,21 +35,14 @@ const platformsThatRetry = new Set(['slack', 'teams'])
 /** The account of the secretariat's operator: whoever can run this program in its own folder. */
 export const operator = { platform: 'terminal', tenant: 'local', user: 'operator' } as const
 
+/** `changed` is called after each request: what it changed may have made messages that are due. */
+export type BotOptions = { store: Store; clock: Clock; log: Log; look?: Look; changed?(): void }
+
 /**
  * The one boundary: what is said comes in, an answer goes out, and nothing is thrown. What fails is logged once under a
  * reference that the asker is shown.
  */
-export function createBot({
-  store,
-  clock,
-  log,
-  look = async () => null,
-}: {
-  store: Store
-  clock: Clock
-  log: Log
-  look?: Look
-}): Bot {
+export function createBot({ store, clock, log, look = async () => null, changed }: BotOptions): Bot {
   const guarded = async (id: string, work: () => Promise<Reply | null>): Promise<Reply | null> => {
     try {
       return await work()
@@ -62,7 +55,11 @@ export function createBot({
     }
   }
   return {
-    handle: (request) => guarded(request.id, () => handle(store, clock.now(), request, look)),
+    handle: async (request) => {
+      const reply = await guarded(request.id, () => handle(store, clock.now(), request, look))
+      changed?.()
+      return reply
+    },
     notify: (notice) => guarded(notice.id, () => takeNote(store, clock.now(), notice)),
   }
 }

@@ -9,6 +9,7 @@ import { type Config, ConfigFault, readConfig, readEnvironment } from './config.
 import { OperatorFault } from './fault.ts'
 import { fillFirstLook, firstLookWords, speakAsExample } from './first-look.ts'
 import { listenOnHttp } from './http.ts'
+import { startJobs } from './jobs/jobs.ts'
 import { loadProgrammeOnce } from './load-programme.ts'
 import { createLog, type Log } from './log.ts'
 import { ProgrammeFault } from './programme/read.ts'
@@ -24,7 +25,14 @@ const stopWithin = 9_000
 
 const socketOf = (config: Config): string => join(config.dataDir, 'bot.sock')
 
-type Opened = { store: Store; bot: Bot; session: Session; closing: Closing }
+/** `onChange` names what is called after each request. */
+type Opened = {
+  store: Store
+  bot: Bot
+  session: Session
+  closing: Closing
+  onChange(call: () => void): void
+}
 
 /** The record and the bot over it, with the programme loaded; for an embedded record, its folder's lock is held. */
 async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
@@ -42,7 +50,8 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
   closing.unshift(() => store.close())
   await loadProgrammeOnce(store, config, clock)
   if (config.firstLook) await fillFirstLook(store, clock)
-  const bot = createBot({ store, clock, log })
+  let changed = (): void => undefined
+  const bot = createBot({ store, clock, log, changed: () => changed() })
   const session = createSession(
     bot.handle,
     (user) => {
@@ -53,7 +62,10 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
     log,
   )
   start(session)
-  return { store, bot, session, closing }
+  const onChange = (call: () => void): void => {
+    changed = call
+  }
+  return { store, bot, session, closing, onChange }
 }
 
 function makeFolder(path: string): void {
@@ -85,6 +97,9 @@ async function serve(config: Config, clock: Clock, log: Log): Promise<void> {
   const platforms = await createPlatforms(config, opened, log)
   for (const platform of platforms) await platform.start()
   closing.unshift(async () => void (await Promise.all(platforms.map((platform) => platform.stop()))))
+  const jobs = startJobs({ store, clock, log, platforms })
+  opened.onChange(jobs.wake)
+  closing.unshift(() => jobs.stop())
   const ready = async (): Promise<string[]> => {
     const database = await store.check().then(
       () => [],

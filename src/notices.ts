@@ -6,6 +6,7 @@ import { retireChannelsAt } from './store/channels.ts'
 import type { Store } from './store/database.ts'
 import { identify } from './store/people.ts'
 import { claimRequest, recordChange } from './store/requests.ts'
+import { tellElsewhere } from './store/retiring.ts'
 import { dayIn } from './time.ts'
 import { outsiderHelpView } from './views/help.ts'
 
@@ -47,6 +48,7 @@ async function retire(
     for (const id of await retireChannelsAt(db, at, kind, now)) {
       const change = { by: null, action: 'channel retired', subject: { kind: 'channel', id } as const }
       await recordChange(db, key, { ...change, fields: ['retiredAt'] }, now)
+      if (kind !== 'uninstalled') await tellElsewhere(db, id, now)
     }
   })
 }

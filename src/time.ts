@@ -180,3 +180,8 @@ export function toDateColumn(day: CalendarDate): Date {
 export function plusMinutes(instant: Date, minutes: number): Date {
   return new Date(instant.getTime() + minutes * 60_000)
 }
+
+/** The instant `seconds` after `instant`. */
+export function plusSeconds(instant: Date, seconds: number): Date {
+  return new Date(instant.getTime() + seconds * 1000)
+}

@@ -9,6 +9,7 @@ import { follow } from './follow.ts'
 import { following } from './following.ts'
 import { helpFor } from './help.ts'
 import { history } from './history.ts'
+import { hold } from './hold.ts'
 import { importCommand } from './import.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
@@ -24,6 +25,7 @@ import { pledge } from './pledge.ts'
 import { role } from './role.ts'
 import { scheduleDigest } from './schedule.ts'
 import { search } from './search.ts'
+import { sendNow } from './send-now.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { takePartCommand } from './take-part.ts'
@@ -40,6 +42,8 @@ export const commands: TableCommand[] = [
   done,
   edit,
   withdraw,
+  sendNow,
+  hold,
   pledge,
   takePartCommand,
   notTakingPart,

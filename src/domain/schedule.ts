@@ -1,4 +1,4 @@
-import { type CalendarDate, dayIn, daysBetween } from '../time.ts'
+import { type CalendarDate, dayIn, daysBetween, plusDays } from '../time.ts'
 import type {
   Administration,
   Commitment,
@@ -56,6 +56,18 @@ function dated(baselineOn: CalendarDate | null, dueOn: CalendarDate, today: Cale
   if (today > dueOn) return 'overdue'
   if (daysBetween(today, dueOn) <= dueSoonDays) return 'due soon'
   return baselineOn && dueOn > baselineOn ? 'extended' : 'on schedule'
+}
+
+/** The next day, after `today`, on which the schedule of one of these milestones reads otherwise by itself; null when there is none. */
+export function nextScheduleDay(
+  milestones: Pick<Milestone, 'state' | 'dueOn' | 'waitingFor'>[],
+  today: CalendarDate,
+): CalendarDate | null {
+  const days = milestones
+    .filter(({ state, waitingFor }) => state === 'agreed' && waitingFor === null)
+    .flatMap(({ dueOn }) => (dueOn ? [plusDays(dueOn, -dueSoonDays), plusDays(dueOn, 1)] : []))
+    .filter((day) => day > today)
+  return days.sort()[0] ?? null
 }
 
 const urgency: Schedule[] = [

@@ -17,3 +17,6 @@ export type Plan = (db: Db, opened: OpenedProgramme, span: Span) => Promise<NewD
 
 /** Instants. */
 export type Span = { from: Date; to: Date }
+
+/** Nobody may read it where it was to go: the channel is retired, or the person has left. */
+export const noReader: Composed = { show: null, why: 'nobody is there to read it', again: null }

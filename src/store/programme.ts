@@ -94,6 +94,17 @@ export async function openProgrammeById(
   return row ? openFound(db, row, today) : null
 }
 
+/** Every programme that runs, the current one first. */
+export async function openRunningProgrammes(db: Db, today: CalendarDate): Promise<OpenedProgramme[]> {
+  const rows = await db.query<FoundProgramme>(
+    `${found} WHERE p."closedAt" IS NULL ORDER BY ${newestFirst}`,
+    [],
+  )
+  const opened: OpenedProgramme[] = []
+  for (const row of rows) opened.push(await openFound(db, row, today))
+  return opened
+}
+
 /** The same, of a programme found already: in one statement, or in none while what this process has read of it stands. */
 export async function openFound(
   db: Db,

@@ -1,3 +1,5 @@
+import { plusSeconds } from '../time.ts'
+import { announcing, gatherSeconds } from './announcing.ts'
 import { closingLock } from './closing.ts'
 import type { Db } from './database.ts'
 
@@ -14,6 +16,7 @@ export type RequestSubject = {
     | 'role'
     | 'programme'
     | 'channel'
+    | 'administration'
   id: number
 }
 
@@ -84,15 +87,17 @@ export async function requestSubject(
   return { kind: row.subjectKind as RequestSubject['kind'], id: row.subjectId }
 }
 
-/** $1 key, $2 kind and $3 id of the subject, $4 by, $5 action, $6 fields, $7 at */
+/** $6 key, $7 by, $8 action, besides those of `announcing` */
 const changing = `
-WITH request AS (UPDATE "Request" SET "subjectKind" = $2::text, "subjectId" = $3::int WHERE "key" = $1::text)
+WITH request AS (UPDATE "Request" SET "subjectKind" = $1::text, "subjectId" = $2::int WHERE "key" = $6::text),
+${announcing.trim()}
 INSERT INTO "AuditEntry" ("at", "personId", "action", "subjectKind", "subjectId", "fields", "requestKey")
-SELECT $7::timestamptz, $4::int, $5::text, $2::text, $3::int, $6::text[], $1::text WHERE cardinality($6::text[]) > 0`
+SELECT $3::timestamptz, $7::int, $8::text, $1::text, $2::int, $5::text[], $6::text WHERE cardinality($5::text[]) > 0`
 
 /**
  * Remembers what a request was about, so that a second delivery of it is answered from the state, and writes an entry of the
- * append-only audit: ids and names of fields, never words of people. Without a field nothing was changed, and no entry is written.
+ * append-only audit: ids and names of fields, never words of people. What follows from it in channels (`announcing`) is put down with it.
+ * Without a field nothing was changed, and no entry is written.
  *
  * @param by id of a person, null for the operator; @param at instant
  */
@@ -107,5 +112,6 @@ export async function recordChange(
   }: { by: number | null; action: string; subject: RequestSubject; fields: string[] },
   at: Date,
 ): Promise<void> {
-  await db.query(changing, [key, subject.kind, subject.id, by, action, fields, at.toISOString()])
+  const shownAt = plusSeconds(at, gatherSeconds).toISOString()
+  await db.query(changing, [subject.kind, subject.id, at.toISOString(), shownAt, fields, key, by, action])
 }

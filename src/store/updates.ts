@@ -141,3 +141,13 @@ export async function findUpdate(db: Db, id: number): Promise<StoredUpdate | nul
     withdrawnAt: row.withdrawnAt === null ? null : new Date(row.withdrawnAt),
   }
 }
+
+/** When the next update of an activity leaves its hold, after `now` (instants); null when none is held. */
+export async function nextLeaving(db: Db, activityId: number, now: Date): Promise<Date | null> {
+  const [row] = await db.query<{ at: number | null }>(
+    `SELECT ${instant('min("leavesAt")')} AS "at" FROM "Update"
+     WHERE "activityId" = $1::int AND "leavesAt" > $2::timestamptz AND "withdrawnAt" IS NULL`,
+    [activityId, now.toISOString()],
+  )
+  return row?.at ? new Date(row.at) : null
+}

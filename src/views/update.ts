@@ -46,7 +46,12 @@ export function recordedView(
         ? [text(`${administration.customsName} now counts as taking part in ${activity.code}.`)]
         : []),
       ...(next?.dueOn ? [text(`Your next date: ${fullDate(next.dueOn)}, ${next.code}.`)] : []),
-      small(`${seen} `, code(`status ${activity.code.toLowerCase()}`), ' shows it.'),
+      small(
+        `${seen} `,
+        code(`status ${activity.code.toLowerCase()}`),
+        ' shows it.',
+        ...(leavesAt > now ? [' Say ', code('send now'), ' to let it go at once.'] : []),
+      ),
     ],
   }
 }

@@ -50,3 +50,7 @@ ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_personId_fkey" FOREIGN KEY ("per
 
 -- AddForeignKey
 ALTER TABLE "Delivery" ADD CONSTRAINT "Delivery_activityId_fkey" FOREIGN KEY ("activityId") REFERENCES "Activity"("id") ON DELETE SET NULL ON UPDATE CASCADE;
+
+
+-- What is to be attempted, or is being attempted, by destination: few rows of many. Prisma's schema cannot say it.
+CREATE INDEX "Delivery_pending_idx" ON "Delivery"("platform", "tenant", "conversation", "id") WHERE "attemptAt" IS NOT NULL;

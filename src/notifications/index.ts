@@ -1,0 +1,17 @@
+import type { DeliveryKind } from '../domain/delivery.ts'
+import { composeCard } from './card.ts'
+import { composeNotice } from './notice.ts'
+import type { Compose, Plan } from './notification.ts'
+import { composeUpdate } from './update.ts'
+
+/** What the bot says by itself: how each kind of message is composed. */
+export const compose: Record<DeliveryKind, Compose> = {
+  card: composeCard,
+  update: composeUpdate,
+  notice: composeNotice,
+  nudge: async () => ({ show: null, why: 'not built yet', again: null }),
+  digest: async () => ({ show: null, why: 'not built yet', again: null }),
+}
+
+/** What becomes due with time alone. */
+export const plans: Plan[] = []

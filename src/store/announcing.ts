@@ -1,0 +1,55 @@
+/** Changes to one card within so many seconds are shown at once. */
+export const gatherSeconds = 3
+
+/** What is asked for again while it waits for another attempt keeps its distance; what is under way is looked at again after. */
+const wantedAgain = `"wanted" = d."wanted" + 1,
+  "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", excluded."attemptAt") END`
+
+/**
+ * What a change says in the channels that follow its area, as parts of one statement: the activity's card is to be posted or redrawn
+ * there, an update posted, redrawn or removed, and nudges that were answered redrawn. $1 kind of the subject, $2 its id, $3 now, $4 when
+ * a change is shown, $5 the fields that were changed: none, nothing is said.
+ *
+ * An update is announced from when it leaves its administration; an edit or a withdrawal of one, and all else, as soon as changes
+ * are gathered. Updates from before a channel followed are not posted there.
+ */
+export const announcing = `
+about AS (SELECT a.* FROM (
+  SELECT "activityId" AS "id", "id" AS "updateId", "at", greatest("leavesAt", $4::timestamptz) AS "shownAt", greatest("leavesAt", $3::timestamptz) AS "postedAt",
+    "withdrawnAt" IS NOT NULL AS "withdrawn"
+  FROM "Update" WHERE $1 = 'update' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, NULL, false FROM "Milestone" WHERE $1 = 'milestone' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, NULL, false FROM "Commitment" WHERE $1 = 'commitment' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, NULL, false FROM "Confirmation" WHERE $1 = 'confirmation' AND "id" = $2::int
+  UNION ALL SELECT "id", NULL, NULL, $4::timestamptz, NULL, false FROM "Activity" WHERE $1 = 'activity' AND "id" = $2::int)
+  a WHERE cardinality($5::text[]) > 0),
+places AS (
+  SELECT c."id" AS "channelId", c."platform", c."tenant", c."conversation", c."since", f."updates", a."programmeId",
+    about."id" AS "activityId", about."updateId", about."at", about."shownAt", about."postedAt", about."withdrawn"
+  FROM about JOIN "Activity" a ON a."id" = about."id" JOIN "Follow" f ON f."areaId" = a."areaId"
+  JOIN "Channel" c ON c."id" = f."channelId" WHERE c."retiredAt" IS NULL
+  ORDER BY c."id"),
+cards AS (
+  INSERT INTO "Delivery" AS d ("key", "kind", "platform", "tenant", "conversation", "channelId", "programmeId", "activityId",
+    "milestoneIds", "commitmentIds", "state", "attemptAt", "createdAt")
+  SELECT 'card:' || "channelId" || ':' || "activityId", 'card', "platform", "tenant", "conversation", "channelId", "programmeId",
+    "activityId", '{}', '{}', 'waiting', "shownAt", $3::timestamptz FROM places
+  ON CONFLICT ("key") DO UPDATE SET ${wantedAgain} RETURNING 1),
+posts AS (
+  INSERT INTO "Delivery" AS d ("key", "kind", "platform", "tenant", "conversation", "channelId", "programmeId", "activityId", "updateId",
+    "milestoneIds", "commitmentIds", "state", "attemptAt", "createdAt")
+  SELECT 'update:' || "channelId" || ':' || "updateId", 'update', "platform", "tenant", "conversation", "channelId", "programmeId",
+    "activityId", "updateId", '{}', '{}', 'waiting', "postedAt", $3::timestamptz
+  FROM places WHERE "updates" AND "updateId" IS NOT NULL AND "at" >= "since" AND NOT "withdrawn"
+    AND (SELECT count(*) FROM cards) > 0 -- after the card, under which it is to stand
+  ON CONFLICT ("key") DO NOTHING),
+copies AS (
+  UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
+    "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt"
+      ELSE least(d."attemptAt", CASE WHEN about."withdrawn" THEN $3::timestamptz ELSE about."postedAt" END) END
+  FROM about WHERE d."updateId" = about."updateId" AND d."kind" = 'update'),
+nudges AS (
+  UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
+    "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", $4::timestamptz) END
+  FROM about WHERE d."kind" = 'nudge' AND d."messageRef" IS NOT NULL AND d."sentAt" > $3::timestamptz - interval '60 days'
+    AND d."milestoneIds" && ARRAY(SELECT m."id" FROM "Milestone" m WHERE m."activityId" = about."id"))`

@@ -1,0 +1,45 @@
+import type { Outlook, Update } from '../domain/facts.ts'
+import type { CalendarDate } from '../time.ts'
+import type { Db } from './database.ts'
+
+/** $1 id */
+const statement = `
+SELECT json_build_object('id', u."id", 'activityId', u."activityId", 'administrationId', u."administrationId",
+  'outlook', u."outlook", 'at', extract(epoch FROM u."at") * 1000, 'leavesAt', extract(epoch FROM u."leavesAt") * 1000,
+  'withdrawnAt', extract(epoch FROM u."withdrawnAt") * 1000,
+  'editedAt', CASE WHEN u."version" > 1 THEN extract(epoch FROM v."at") * 1000 END,
+  'text', v."text", 'inTheWay', v."inTheWay", 'recordedFrom', v."recordedFrom",
+  'recordedBy', CASE WHEN v."recordedFrom" IS NOT NULL THEN p."name" END,
+  'evidence', (SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title", 'datedOn', e."datedOn")
+    ORDER BY e."id"), '[]') FROM "Evidence" e WHERE e."updateId" = u."id")) AS "facts"
+FROM "Update" u JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version"
+LEFT JOIN "Person" p ON p."id" = v."personId" WHERE u."id" = $1::int`
+
+type Instants = 'at' | 'leavesAt' | 'editedAt' | 'withdrawnAt'
+type Facts = Omit<Update, Instants> & {
+  outlook: Outlook | null
+  evidence: { reference: string; title: string | null; datedOn: CalendarDate }[]
+  at: number
+  leavesAt: number
+  editedAt: number | null
+  withdrawnAt: number | null
+}
+
+const instant = (value: number | null): Date | null => (value === null ? null : new Date(value))
+
+/** One update with its words, whoever may read it; null when there is none. `withdrawnAt` is an instant. */
+export async function loadUpdate(
+  db: Db,
+  id: number,
+): Promise<(Update & { withdrawnAt: Date | null }) | null> {
+  const [row] = await db.query<{ facts: Facts }>(statement, [id])
+  if (!row) return null
+  const { facts } = row
+  return {
+    ...facts,
+    at: new Date(facts.at),
+    leavesAt: new Date(facts.leavesAt),
+    editedAt: instant(facts.editedAt),
+    withdrawnAt: instant(facts.withdrawnAt),
+  }
+}
