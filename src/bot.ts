@@ -29,9 +29,6 @@ export type Look = (at: Address) => Promise<Place | null>
 /** Characters of one line that are read: far more than the longest update, and little enough to be read at once. */
 const inputLimit = 8000
 
-/** These deliver a request again when they doubt that it arrived. A terminal does not. */
-const platformsThatRetry = new Set(['slack', 'teams'])
-
 /** The account of the secretariat's operator: whoever can run this program in its own folder. */
 export const operator = { platform: 'terminal', tenant: 'local', user: 'operator' } as const
 
@@ -106,11 +103,9 @@ const isOperator = ({ platform, tenant, user }: PlatformUser): boolean =>
 
 const personIdOf = (speaker: Speaker): number | null => (speaker.kind === 'person' ? speaker.id : null)
 
-/** How a question is claimed, on platforms that deliver again. Its key is never that of a change. */
+/** How a question is claimed, which may be delivered again; not the operator's, by a terminal. Its key is never that of a change. */
 function claimFor(request: Request, { name }: TableCommand, now: Date): ClaimedQuestion | null {
-  return platformsThatRetry.has(request.from.platform)
-    ? { key: `asked:${request.id}`, command: name, at: now }
-    : null
+  return isOperator(request.from) ? null : { key: `asked:${request.id}`, command: name, at: now }
 }
 
 /** Of a question whose first word did not tell that it is one. @returns false when it was claimed before */
