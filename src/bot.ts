@@ -68,7 +68,7 @@ async function handle(store: Store, now: Date, request: Request, look: Look): Pr
   // Roles begin and end with the day in UTC, whatever zone their holder is in.
   const day = dayIn(now, 'UTC')
   const question = found && !found.command.changes ? claimFor(request, found.command, now) : null
-  const asked = await lookUp(store.db, request.from, named.key, day, question)
+  const asked = await lookUp(store.db, request.from, request.at, named.key, day, question)
   const speaker: Speaker = isOperator(request.from) ? { kind: 'operator' } : asked.speaker
   if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
     return { ...answer(outsiderView()), outcome: 'refused' }
@@ -77,7 +77,7 @@ async function handle(store: Store, now: Date, request: Request, look: Look): Pr
   if (!asked.programme)
     return refuse('No programme is loaded: the operator sets PROGRAMME to its file and starts the bot again.')
   const opened = await openFound(store.db, asked.programme, day)
-  const context = contextOf(store.db, request, speaker, opened, now)
+  const context = contextOf(store.db, request, { speaker, owner: asked.owner }, opened, now)
   const within = found !== null && opened.programme.key === named.key
   const said = within ? line.slice(0, line.length - found.words.length) + named.wordsWithin : line
   const understood = understand(commands, context.directory, said.trimEnd())

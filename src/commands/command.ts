@@ -3,6 +3,7 @@ import type { Place } from '../chat/platform.ts'
 import type { Reply, Request } from '../chat/request.ts'
 import { code, text, type View } from '../chat/view.ts'
 import type { Reading } from '../domain/audience.ts'
+import type { ChannelOwner } from '../domain/channel.ts'
 import type { ActivityName, Administration, Area, Directory, Programme } from '../domain/facts.ts'
 import type { Permission, Speaker } from '../domain/permission.ts'
 import type { Db } from '../store/database.ts'
@@ -20,6 +21,8 @@ export type Context = Reading & {
   db: Db
   zone: string
   speaker: Speaker
+  /** Whose channel it is said in; null where no channel follows. */
+  owner: ChannelOwner | null
   request: Request
   /** What the conversation is, for a command that `looks`; null where that is not known. */
   place: Place | null

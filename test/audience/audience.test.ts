@@ -2,23 +2,11 @@ import fc from 'fast-check'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser } from '../../src/chat/request.ts'
-import { commands } from '../../src/commands/index.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
-import {
-  activityCodes,
-  anyPlan,
-  type Code,
-  codes,
-  fill,
-  mayBeTold,
-  type Reader,
-  type Secret,
-} from './record.ts'
+import { faultsIn, nobody, questions } from './questions.ts'
+import { anyPlan, fill, type Reader } from './record.ts'
 
 /** No answer holds a word that those who read it may not read, whoever asks, wherever, whatever they ask. */
-
-const names: Record<Code, string> = { JP: 'Japan', KR: 'Korea', GR: 'Greece', PL: 'Poland' }
-const nobody: Reader = { own: [], areas: [], regions: [], secretariat: false }
 
 const speakers: { who: PlatformUser; role: string; reader: Reader }[] = [
   { who: slackUser('sato'), role: 'japan member', reader: { ...nobody, own: ['JP'] } },
@@ -36,44 +24,6 @@ beforeAll(async () => {
   for (const { who, role } of speakers) await bot.admit(who, role)
 })
 afterAll(() => bot.close())
-
-/** Every question of the table, in every form that names something, and a search for words of the record. */
-function questions(secrets: Secret[]): string[] {
-  const asked = commands.filter(({ changes, may }) => !changes && may === 'admitted')
-  const named = activityCodes.flatMap((code) => [
-    code,
-    `${code}.1`,
-    `${code}.2`,
-    ...codes.map((own) => `${code}/${own}`),
-  ])
-  const subjects = ['', 'ipr', 'tf', ...named, 'japan', 'greece']
-  const searched = secrets.slice(0, 12).map(({ word }) => `search ${word}`)
-  return asked.flatMap(({ name }) => {
-    if (name === 'search')
-      return ['search report', 'search draft sent', 'search share note', 'search example', ...searched]
-    if (name === 'more' || name === 'help' || name === 'who' || name === 'mine' || name === 'summary')
-      return [name]
-    return subjects.map((subject) => `${name} ${subject}`.trim())
-  })
-}
-
-const tellsLate = /overdue|\blate\b|past (its|their|the)|silent|ageing/i
-
-function faultsIn(answer: string, secrets: Secret[], reader: Reader): string[] {
-  const read = secrets.filter(({ word, readableBy }) => answer.includes(word) && !readableBy(reader))
-  const told = answer
-    .split('\n')
-    // Who is fresh may be told beside one's own silence.
-    .map((line) => line.replace(/Fresh: [^·]*/, ''))
-    .filter((line) => tellsLate.test(line))
-    .flatMap((line) =>
-      codes
-        .filter((code) => new RegExp(`${names[code]}|/${code}\\b`).test(line))
-        .filter((code) => !['IPR', 'TF'].some((area) => mayBeTold(reader, code, area)))
-        .map((code) => `${names[code]} in "${line.slice(0, 160)}"`),
-    )
-  return [...read.map(({ word, what }) => `${word}: ${what}`), ...told]
-}
 
 it('no answer holds what its readers may not read', { timeout: 240_000 }, async () => {
   await fc.assert(

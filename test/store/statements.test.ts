@@ -119,3 +119,22 @@ it('planning takes at most nine, its transaction included', async () => {
     questionStatements,
   )
 })
+
+it('in a channel that follows, where others read along, a question takes no statement more', async () => {
+  const there = {
+    at: { platform: 'teams' as const, tenant: 'tenant-korea', conversation: '19:korea' },
+    seenBy: 'everyone' as const,
+  }
+  const statementsThere = (words: string) =>
+    statementsDuring(async () => {
+      expect((await bot.say(kim, words, there)).text).not.toContain('Something failed')
+    })
+  await statementsThere('status ipr-1')
+  const before = (await statementsThere('status ipr-1')).length
+  await bot.say(kim, 'follow ipr', there)
+  expect((await statementsThere('status ipr-1')).length).toBe(before)
+  for (const words of questions) {
+    const statements = await statementsThere(words)
+    expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(questionStatements)
+  }
+})
