@@ -9,6 +9,7 @@ import { answer } from './answer.ts'
 import { end, readActivity } from './body.ts'
 import type { Authenticated, CredentialsFactory } from './connection.ts'
 import { connect, isUnjudged } from './connection.ts'
+import { createMessenger } from './deliver.ts'
 import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
 import { idOf, textOf } from './fields.ts'
@@ -74,7 +75,8 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const { appId, tenantIds, serviceHosts, dev, handle, notify, memory, log } = options
   if (!appId && !dev) throw new Error('Teams needs an app id: without one the SDK lets everyone in')
   const unproven = appId === ''
-  const { adapter, authenticate } = connect({ ...options, tenantId: tenantIds[0] ?? '' }, log)
+  const admits = (url: unknown) => admitsServiceUrl(url, unproven ? [] : serviceHosts, dev)
+  const { adapter, authenticate, connector } = connect({ ...options, tenantId: tenantIds[0] ?? '' }, log)
   const inFlight = createInFlight()
   let stopped = false
 
@@ -85,8 +87,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     const read = await readActivity(request)
     if ('refused' in read) return { status: read.refused, why: read.why }
     const { activity } = read
-    if (!admitsServiceUrl(activity.serviceUrl, unproven ? [] : serviceHosts, dev))
-      return { status: 403, why: 'another service address' }
+    if (!admits(activity.serviceUrl)) return { status: 403, why: 'another service address' }
 
     let sender: Authenticated
     try {
@@ -143,6 +144,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
 
   return {
     name: 'teams',
+    messenger: createMessenger({ connector, memory, admits, log }),
     routes: [
       { path: TEAMS_PATH, listener: (request, response) => void inFlight.track(listen(request, response)) },
     ],

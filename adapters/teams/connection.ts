@@ -1,7 +1,14 @@
-import { CloudAdapter, ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import {
+  CloudAdapter,
+  ConfigurationBotFrameworkAuthentication,
+  ConfigurationServiceClientCredentialFactory,
+} from 'botbuilder'
+import type { ConnectorClient } from 'botframework-connector'
+import { AuthenticationConstants, ClaimsIdentity } from 'botframework-connector'
 import type { Log } from '../../src/log.ts'
 import { errorFields, statusOf } from './errors.ts'
 import { managedIdentity } from './managed-identity.ts'
+import { provingInTime } from './proof.ts'
 import { sendOnce } from './send-once.ts'
 import { BOT_CONNECTOR, createTokenCheck } from './token.ts'
 
@@ -15,9 +22,11 @@ export type Authenticated = Awaited<
   ReturnType<ConfigurationBotFrameworkAuthentication['authenticateRequest']>
 >
 
+/** `connector` calls Teams as the bot, at a service address, outside of any turn. */
 export type Connection = {
   adapter: CloudAdapter
   authenticate: ConfigurationBotFrameworkAuthentication['authenticateRequest']
+  connector(serviceUrl: string): Promise<ConnectorClient>
 }
 
 /** Without `appPassword` the app is a managed identity of Azure, and this machine is asked for its tokens. */
@@ -49,18 +58,19 @@ const publicMetadata = 'https://login.botframework.com/v1/.well-known/openidconf
  */
 export function connect(settings: ConnectionSettings, log: Log): Connection {
   const { appId, appPassword, tenantId, openIdMetadataUrl = publicMetadata } = settings
-  const credentials =
-    settings.credentials ?? (appId && appPassword === null ? managedIdentity(appId) : undefined)
   const app = {
     MicrosoftAppType: 'SingleTenant',
     MicrosoftAppId: appId,
     MicrosoftAppPassword: appPassword ?? '',
     MicrosoftAppTenantId: tenantId,
   }
+  const credentials = (): CredentialsFactory =>
+    settings.credentials ??
+    (appPassword === null ? managedIdentity(appId) : new ConfigurationServiceClientCredentialFactory(app))
   const cloud = { ...publicCloud, ToBotFromChannelOpenIdMetadataUrl: openIdMetadataUrl }
   const authentication = new ConfigurationBotFrameworkAuthentication(
     appId ? { ...app, ...cloud } : {},
-    appId ? credentials : undefined,
+    appId ? provingInTime(credentials()) : undefined,
     { requiredEndorsements: [], validateClaims: async (claims) => onlyFromTeams(claims) },
     undefined,
     { httpClient: sendOnce },
@@ -68,8 +78,12 @@ export function connect(settings: ConnectionSettings, log: Log): Connection {
   const checkToken = createTokenCheck(openIdMetadataUrl)
   const adapter = new CloudAdapter(authentication)
   adapter.onTurnError = async (_, error) => log.error(errorFields(error), 'a turn in Teams failed')
+  const { AudienceClaim, AppIdClaim } = AuthenticationConstants
+  const self = new ClaimsIdentity([AudienceClaim, AppIdClaim].map((type) => ({ type, value: appId })))
   return {
     adapter,
+    connector: (serviceUrl) =>
+      authentication.createConnectorFactory(self).create(serviceUrl, publicCloud.ToChannelFromBotOAuthScope),
     authenticate: async (activity, header) => {
       if (appId) await checkToken(header)
       return authentication.authenticateRequest(activity, header)

@@ -10,6 +10,12 @@ export function codeOf(error: unknown): string | undefined {
   return typeof error.code === 'string' ? error.code : undefined
 }
 
+/** Milliseconds that Teams asked to be left alone, when it did. */
+export function retryAfterOf(error: unknown): number | null {
+  if (typeof error !== 'object' || error === null || !('retryAfter' in error)) return null
+  return typeof error.retryAfter === 'number' ? error.retryAfter : null
+}
+
 /**
  * What a log may hold of an error. An answer of Teams may quote the message that was sent, so its words stay out.
  *

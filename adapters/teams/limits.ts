@@ -34,11 +34,26 @@ export const SUMMARY_TEXT = 200
 /** One unbroken piece of text in a card. [ours] */
 export const PIECE_TEXT = 4_000
 
+/** Characters of a name in a mention. [ours] */
+export const MENTION_TEXT = 80
+
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
 
 /** One call of Teams. [ours] */
 export const CALL_MS = 5_000
+
+/** Of it, finding a connection. [ours] */
+export const CONNECT_MS = 3_000
+
+/** Proving to Teams who the bot is, which may ask Entra. [ours] */
+export const TOKEN_MS = 5_000
+
+/** Posting a message unasked: given up too early, nobody would know whether it stands. [ours] */
+export const POST_MS = 10_000
+
+/** Finding out what a place is called, while somebody waits. [ours] */
+export const LOOK_MS = 1_000
 
 /** Sending one message, with the bot's own token and the opening of a chat; Teams gives a turn 15 s. [ours] */
 export const SEND_MS = 12_000

@@ -11,7 +11,8 @@ export type Scope = 'personal' | 'groupChat' | 'channel'
 
 /**
  * Where an activity happened and who did it: all that goes further of where it came from. `account` is Teams' own id
- * of the person for this bot, `conversation` the whole id of the conversation, its thread included.
+ * of the person for this bot, `conversation` the whole id of the conversation, its thread included; `team` and `name`
+ * are those of a channel, where Teams says them.
  */
 export type Place = {
   at: Address
@@ -21,6 +22,8 @@ export type Place = {
   bot: string
   conversation: string
   serviceUrl: string
+  team?: string
+  name?: string
 }
 
 /** Tenant of the Agents Playground and other local clients that name none. */
@@ -46,6 +49,9 @@ export function placeOf(activity: Fields): Place | null {
   if (!conversation) return null
   const named = tenantsOf(activity)
   const name = nameOf(from)
+  const scope = scopeOf(place)
+  const team = idOf(fieldsOf(fieldsOf(activity, 'channelData'), 'team'), 'id')
+  const called = nameOf(place)
   return {
     at: {
       platform: 'teams',
@@ -53,7 +59,7 @@ export function placeOf(activity: Fields): Place | null {
       conversation,
       ...(thread ? { thread } : {}),
     },
-    scope: scopeOf(place),
+    scope,
     from: {
       platform: 'teams',
       tenant: named[0] ?? unnamedTenant,
@@ -64,6 +70,8 @@ export function placeOf(activity: Fields): Place | null {
     bot,
     conversation: whole,
     serviceUrl,
+    ...(scope === 'channel' && team ? { team } : {}),
+    ...(scope !== 'personal' && called ? { name: called } : {}),
   }
 }
 
@@ -106,9 +114,9 @@ function isInstallation(activity: Fields, bot: string): boolean {
   return type === 'conversationUpdate' && listOf(activity, 'membersAdded').some(({ id }) => id === bot)
 }
 
-/** A display name as one line; people choose theirs freely. */
-function nameOf(from: Fields): string {
-  return beginning((textOf(from, 'name') ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim(), NAME_TEXT)
+/** The display name of a person or a conversation as one line; people choose them freely. */
+export function nameOf(named: Fields): string {
+  return beginning((textOf(named, 'name') ?? '').replace(/[\p{Cc}\p{Cs}\s]+/gu, ' ').trim(), NAME_TEXT)
 }
 
 /** Teams' ids of bots begin with 28. */

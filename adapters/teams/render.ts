@@ -10,6 +10,8 @@ import {
   SPEAK_TEXT,
   SUMMARY_TEXT,
 } from './limits.ts'
+import type { MentionEntity } from './mentions.ts'
+import { entitiesOf, withMentions } from './mentions.ts'
 import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
 import { SHORTENED, shorten, sizeOf } from './shorten.ts'
@@ -20,7 +22,7 @@ export type AdaptiveCard = {
   version: '1.5'
   fallbackText: string
   speak: string
-  msteams?: { width: 'Full' }
+  msteams?: { width?: 'Full'; entities?: MentionEntity[] }
   body: Element[]
 }
 
@@ -35,9 +37,12 @@ const nothing = 'There is nothing to show.'
 /**
  * A view as one Teams message within Teams' limits. What does not fit is left out from the end, and said. Words people
  * wrote are shown as they stand, and never become a mention, a link or markup. Throws nothing.
+ *
+ * @param tenant whose people are mentioned; null where nobody is, as in an answer
  */
-export function renderTeams(view: View): TeamsMessage {
-  const plain = plainText(view)
+export function renderTeams(said: View, tenant: string | null = null): TeamsMessage {
+  const plain = plainText(said)
+  const view = withMentions(said, tenant)
   const words = unmarked(clean(plain)).trim() || nothing
   const summary = beginning(words.replace(/\n/g, ' '), SUMMARY_TEXT)
   // Spoken words may be SSML, whose tags fetch sounds from anywhere.
@@ -45,7 +50,8 @@ export function renderTeams(view: View): TeamsMessage {
   const fits = words.length <= FALLBACK_TEXT
   const shortWords = `${escapeLines(beginning(words, FALLBACK_TEXT - SHORTENED.length - 1))}\n${SHORTENED}`
   const allWords = fits ? escapeLines(words) : shortWords
-  const around = sizeOf({ summary, speak, words: fits ? `${allWords}\n${SHORTENED}` : shortWords })
+  const people = entitiesOf(view)
+  const around = sizeOf({ summary, speak, people, words: fits ? `${allWords}\n${SHORTENED}` : shortWords })
   const title = sizeOf(headingElement(beginning(view.title ?? '', PIECE_TEXT), 'Large'))
   const room = MESSAGE_BYTES - ENVELOPE_BYTES - around - title
   // Nearly every answer is a short page: drawn whole, it need not be measured piece by piece.
@@ -55,12 +61,17 @@ export function renderTeams(view: View): TeamsMessage {
   const body = whole && short.view === view ? whole : bodyOf(short.view)
   if (short.shortened) body.push(...richLines([SHORTENED], { small: true }))
   if (body.length === 0) body.push(...richLines([nothing]))
+  const entities = entitiesOf(short.view)
+  const msteams = {
+    ...(short.view.blocks.some(({ kind }) => kind === 'table') ? ({ width: 'Full' } as const) : {}),
+    ...(entities.length > 0 ? { entities } : {}),
+  }
   const content: AdaptiveCard = {
     type: 'AdaptiveCard',
     version: '1.5',
     fallbackText: short.shortened ? shortWords : allWords,
     speak,
-    ...(short.view.blocks.some(({ kind }) => kind === 'table') ? { msteams: { width: 'Full' } } : {}),
+    ...(Object.keys(msteams).length > 0 ? { msteams } : {}),
     body,
   }
   return { summary, attachments: [{ contentType: 'application/vnd.microsoft.card.adaptive', content }] }

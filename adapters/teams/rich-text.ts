@@ -1,6 +1,7 @@
 import type { Inline } from '../../src/chat/view.ts'
 import { wordsOf } from '../../src/chat/view.ts'
 import { clean, escapeInside, joinMarkdown, openable } from './escape.ts'
+import { atTag } from './mentions.ts'
 
 /** One element of an Adaptive Card 1.5. */
 export type Element = { type: string; [property: string]: unknown }
@@ -14,9 +15,11 @@ export type Placing = {
 
 const small = { size: 'Small', isSubtle: true }
 
+const isMention = (part: Inline): boolean => typeof part !== 'string' && part.kind === 'mention'
+
 /**
  * `parts` as RichTextBlocks, which take no markdown: words people wrote stand as they are. One block a line, because
- * a TextRun does not break one.
+ * a TextRun does not break one. A line that mentions somebody is a TextBlock: mentions work in nothing else.
  *
  * @returns nothing when there are no words
  */
@@ -26,17 +29,22 @@ export function richLines(
   placing: Placing = {},
 ): Element[] {
   const lines = linesOf(parts).filter((line) => wordsOf(line).trim() !== '')
-  return lines.map((line, at) => ({
-    type: 'RichTextBlock',
-    ...placing,
-    ...(at > 0 ? { spacing: 'None', separator: false } : {}),
-    inlines: line.map((part) => ({ ...textRun(part), ...(style.small ? small : {}) })),
-  }))
+  return lines.map((line, at) => {
+    const placed = { ...placing, ...(at > 0 ? { spacing: 'None', separator: false } : {}) }
+    const look = style.small ? small : {}
+    if (line.some(isMention))
+      return { type: 'TextBlock', ...placed, ...look, text: markdown(line), wrap: true }
+    return { type: 'RichTextBlock', ...placed, inlines: line.map((part) => ({ ...textRun(part), ...look })) }
+  })
 }
 
 /** `parts` as one line of markdown, for the elements that take nothing else. */
 export function markdown(parts: Inline[]): string {
-  return joinMarkdown(parts.map(markdownPart))
+  const at = parts.findIndex(isMention)
+  if (at < 0) return joinMarkdown(parts.map(markdownPart))
+  // Around a mention, which alone is not escaped.
+  const [before, [person], after] = [parts.slice(0, at), parts.slice(at, at + 1), parts.slice(at + 1)]
+  return `${joinMarkdown(before.map(markdownPart))}${atTag(wordsOf([person!]))}${markdown(after)}`
 }
 
 function markdownPart(part: Inline): string {

@@ -1,38 +1,90 @@
 import type { ConfigurationBotFrameworkAuthentication } from 'botbuilder'
+import { Agent, fetch } from 'undici'
 import { isFields, textOf } from './fields.ts'
-import { CALL_MS } from './limits.ts'
+import { CALL_MS, CONNECT_MS } from './limits.ts'
 
 type ConnectorOptions = NonNullable<ConstructorParameters<typeof ConfigurationBotFrameworkAuthentication>[4]>
 type HttpClient = NonNullable<ConnectorOptions['httpClient']>
 
+/** Bounded apart from the whole: a call that found no connection was certainly not taken. */
+const dispatcher = new Agent({ connect: { timeout: CONNECT_MS } })
+
 /**
- * How the SDK's calls go out: each once, without following redirects, given up after `CALL_MS`. By itself the SDK
- * sends three times more when Teams answers 408, 429 or 5xx or the connection breaks; a message that had arrived
- * would then be posted twice.
+ * How the SDK's calls go out: each once, without following redirects, given up after its `timeout`, or `CALL_MS`. By
+ * itself the SDK sends three times more when Teams answers 408, 429 or 5xx or the connection breaks; a message that had
+ * arrived would then be posted twice.
  *
- * Rejects, for any answer but 2xx, with an error of Teams' status and code, which the SDK passes on.
+ * Rejects, for any answer but 2xx, with an error of Teams' status, code and `Retry-After`, and with `NotAnswered` when
+ * there was none; the SDK passes both on.
  */
 export const sendOnce: HttpClient = {
   async sendRequest(request) {
+    const { status, ok, headers: answered, body } = await call(request)
+    if (!ok) throw refusal(status, body, answered)
+    const headers = request.headers.clone()
+    for (const name of headers.headerNames()) headers.remove(name)
+    headers.set('content-type', 'application/json')
+    return { request, status, headers, bodyAsText: body }
+  },
+}
+
+async function call(request: Parameters<HttpClient['sendRequest']>[0]) {
+  try {
     const response = await fetch(request.url, {
       method: request.method,
       headers: request.headers.toJson({ preserveCase: true }),
       body: request.body,
       redirect: 'manual',
-      signal: AbortSignal.timeout(CALL_MS),
+      signal: AbortSignal.timeout(request.timeout || CALL_MS),
+      dispatcher,
     })
-    const body = await response.text()
-    if (!response.ok) throw refusal(response.status, body)
-    const headers = request.headers.clone()
-    for (const name of headers.headerNames()) headers.remove(name)
-    headers.set('content-type', 'application/json')
-    return { request, status: response.status, headers, bodyAsText: body }
-  },
+    const { status, ok, headers } = response
+    return { status, ok, headers, body: await response.text() }
+  } catch (error) {
+    throw new NotAnswered(error)
+  }
 }
 
+/** Without a connection nothing is sent. Codes of Node's `net` and `dns`, of undici, and of certificates that are not trusted. */
+const unsent =
+  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*|UNABLE_TO.*)$/
+
+/**
+ * Teams gave no answer. `sent` is false when nothing was sent either. Its message is what broke, which stands nowhere
+ * else: by a `code` the SDK would send again.
+ */
+export class NotAnswered extends Error {
+  override name = 'NotAnswered'
+  readonly sent: boolean
+
+  constructor(error: unknown) {
+    const code = codeBehind(error) ?? ''
+    const sent = !unsent.test(code)
+    const timedOut = error instanceof Error && error.name === 'TimeoutError'
+    super(timedOut ? 'time-out' : sent ? 'cut off' : code)
+    this.sent = sent
+  }
+}
+
+function codeBehind(error: unknown): string | undefined {
+  const cause: unknown = error instanceof Error ? error.cause : undefined
+  return isFields(cause) ? textOf(cause, 'code') : undefined
+}
+
+type Headers = Awaited<ReturnType<typeof fetch>>['headers']
+
 /** Its message stays empty: what Teams says of a message may quote it. */
-function refusal(statusCode: number, body: string): Error {
-  return Object.assign(new Error(), { name: 'TeamsRefusal', statusCode, code: codeIn(body) })
+function refusal(statusCode: number, body: string, headers: Headers): Error {
+  const retryAfter = millisecondsIn(headers.get('retry-after'), headers.get('date'))
+  return Object.assign(new Error(), { name: 'TeamsRefusal', statusCode, code: codeIn(body), retryAfter })
+}
+
+/** `Retry-After` in seconds, or as a date, which counts from the answer's own. Source: RFC 9110, 10.2.3. */
+function millisecondsIn(retryAfter: string | null, date: string | null): number | undefined {
+  if (retryAfter === null) return undefined
+  if (/^\d{1,6}$/.test(retryAfter)) return Number(retryAfter) * 1000
+  const distance = Date.parse(retryAfter) - Date.parse(date ?? '')
+  return distance >= 0 ? distance : undefined
 }
 
 /** @returns the code of `{ "error": { "code": … } }`, Teams' way to say what went wrong */

@@ -185,10 +185,8 @@ describe('installation', () => {
     })
     await post(joined!)
     expect(notify.told).toEqual([])
-    expect(memory.puts.map(([key]) => key)).toEqual([
-      'conversation:19:plenary@thread.tacv2',
-      'conversation:a:keiko',
-    ])
+    const conversations = memory.puts.map(([key]) => key).filter((key) => key.startsWith('conversation:'))
+    expect(conversations).toEqual(['conversation:19:plenary@thread.tacv2', 'conversation:a:keiko'])
   })
 })
 
@@ -206,11 +204,15 @@ describe('what is remembered of a conversation', () => {
       bot: '28:asem',
       person: 'keiko',
     }
-    expect(memory.puts).toEqual([['conversation:a:keiko', known]])
+    expect(memory.puts).toEqual([
+      [`tenant:${tenantId}`, { serviceUrl: bot.standIn.url, bot: '28:asem' }],
+      [`person:${tenantId}:keiko`, { conversation: 'a:keiko' }],
+      ['conversation:a:keiko', known],
+    ])
 
     kept.set('conversation:a:keiko', { ...known, serviceUrl: 'https://smba.trafficmanager.net/old/' })
     await bot.people.personal('three')
-    expect(memory.puts).toHaveLength(2)
+    expect(memory.puts).toHaveLength(6)
     expect(kept.get('conversation:a:keiko')).toEqual(known)
   })
 
