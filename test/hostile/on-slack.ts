@@ -30,9 +30,11 @@ function payloadOf(random: Random, text: string, { user, team }: Person): Payloa
     body: new URLSearchParams(fields).toString(),
   })
   const event = (fields: Fields): Payload =>
-    inJson(eventPayload({ user, team, ts: '1.1', ...fields }, { team_id: team }))
+    inJson(
+      eventPayload({ user, team, ts: '1.1', ...fields }, { team_id: team, event_id: `Ev${random.id()}` }),
+    )
   const acted = (fields: Fields): Payload => {
-    const by = { user: { id: user, team_id: team }, team: { id: team } }
+    const by = { user: { id: user, team_id: team }, team: { id: team }, trigger_id: random.id() }
     return inForm({ payload: JSON.stringify(actionPayload({ ...by, ...fields })) })
   }
   const values = { b: { a: { value: text } } }
@@ -60,7 +62,7 @@ function payloadOf(random: Random, text: string, { user, team }: Person): Payloa
         team_id: team,
       })
     default:
-      return inForm(commandPayload({ text, user, team }))
+      return inForm(commandPayload({ text, user, team, triggerId: random.id() }))
   }
 }
 

@@ -23,10 +23,10 @@ function activityOf(
   random: Random,
   is: { user: string; tenant: string; serviceUrl: string; text: string },
 ): Fields {
-  if (random.chance(0.1)) return random.pick(installationActivities(is))
+  if (random.chance(0.1)) return random.pick(installationActivities({ ...is, fields: { id: random.id() } }))
   const scope = random.pick(['personal', 'personal', 'groupChat', 'channel'] as const)
   const invoked = random.chance(0.1) ? { type: 'invoke', value: { text: is.text } } : {}
-  return messageActivity({ ...is, scope, fields: invoked })
+  return messageActivity({ ...is, id: random.id(), scope, fields: invoked })
 }
 
 function changed(random: Random, activity: Fields): Buffer {

@@ -5,6 +5,7 @@ export type Random = {
   pick<T>(from: readonly T[]): T
   chance(of: number): boolean
   bytes(count: number): Buffer
+  id(): string
 }
 
 /** mulberry32. @param seed any number; only its lowest 32 bits count */
@@ -17,10 +18,12 @@ export function randomFrom(seed: number): Random {
     return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32
   }
   const int = (below: number) => Math.floor(next() * below)
+  const bytes = (count: number) => Buffer.from(Array.from({ length: count }, () => int(256)))
   return {
     int,
     pick: (from) => from[int(from.length)]!,
     chance: (of) => next() < of,
-    bytes: (count) => Buffer.from(Array.from({ length: count }, () => int(256))),
+    bytes,
+    id: () => bytes(16).toString('hex'),
   }
 }
