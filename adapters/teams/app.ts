@@ -13,6 +13,7 @@ import { createMessenger } from './deliver.ts'
 import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
 import { idOf, textOf } from './fields.ts'
+import { leavingFrom, tellLeaving } from './leave.ts'
 import { STOP_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { noticeFrom, placeOf, requestFrom } from './receive.ts'
@@ -119,6 +120,8 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   }
 
   async function turn(context: TurnContext, activity: Fields, place: Place): Promise<void> {
+    const leaving = leavingFrom(activity, place)
+    if (leaving) return tellLeaving(leaving, { activity, place }, { memory, notify, log })
     await remember(memory, place, log)
     const reply = await replyTo(activity, place)
     if (reply) await answer(context, place, reply, { adapter, appId, log })

@@ -36,7 +36,7 @@ export async function readActivity(
 
 const texts = ['id', 'serviceUrl', 'channelId', 'text', 'name', 'action']
 const objects = ['from', 'recipient', 'conversation', 'channelData']
-const lists = ['entities', 'membersAdded']
+const lists = ['entities', 'membersAdded', 'membersRemoved']
 
 /** Whether what is there of what we read is of the kind Teams sends. What may be missing is judged by its reader. */
 function isActivity(value: unknown): value is Fields {

@@ -78,6 +78,50 @@ export function installationActivities(is: Omit<MessageFields, 'text'>): Fields[
   ]
 }
 
+/** Something that happened to a team, told as Teams does: in the conversation of the team, whatever `channel` it is about. */
+export function teamEvent(
+  eventType: string,
+  is: { tenant: string; serviceUrl: string; team?: string; channel?: string; fields?: Fields },
+): Fields {
+  const { tenant, serviceUrl, team = '19:team@thread.tacv2', channel } = is
+  return {
+    type: 'conversationUpdate',
+    id: `f:${randomUUID()}`,
+    channelId: 'msteams',
+    serviceUrl,
+    from: { id: '29:keiko', aadObjectId: 'keiko' },
+    recipient: { id: '28:asem', name: 'asem' },
+    conversation: { id: team, conversationType: 'channel', isGroup: true, tenantId: tenant },
+    channelData: {
+      eventType,
+      tenant: { id: tenant },
+      team: { id: team },
+      ...(channel ? { channel: { id: channel, name: 'Plenary' } } : {}),
+    },
+    ...is.fields,
+  }
+}
+
+/** The two activities Teams posts when the bot is removed: from a chat, or from a whole team. */
+export function removalActivities(is: Omit<MessageFields, 'text'>): Fields[] {
+  const [joined, installed] = installationActivities(is)
+  const { membersAdded, ...left } = joined!
+  const team = '19:team@thread.tacv2'
+  const data = {
+    tenant: { id: is.tenant ?? 'tenant-japan' },
+    eventType: 'teamMemberRemoved',
+    team: { id: team },
+  }
+  const there =
+    is.scope === 'channel'
+      ? { conversation: { ...Object(joined!.conversation), id: team }, channelData: data }
+      : {}
+  return [
+    { ...left, ...there, membersRemoved: membersAdded, ...is.fields },
+    { ...installed, ...there, action: 'remove', ...is.fields },
+  ]
+}
+
 function conversationOf(is: MessageFields, scope: TeamsScope, user: string, id: string): string {
   if (is.conversation && scope !== 'channel') return is.conversation
   if (scope === 'personal') return personalConversation(user)

@@ -1,6 +1,12 @@
 import type { ConnectorCall, Fields, TeamsStandIn } from './teams.ts'
 import type { MessageFields } from './teams-activities.ts'
-import { installationActivities, messageActivity, personalConversation } from './teams-activities.ts'
+import {
+  installationActivities,
+  messageActivity,
+  personalConversation,
+  removalActivities,
+  teamEvent,
+} from './teams-activities.ts'
 import { shownBy } from './teams-messages.ts'
 
 /** A message of the bot. `text` is its plain words, `card` its Adaptive Card when it has one. */
@@ -15,7 +21,11 @@ export type TeamsTenant = {
   channel(text: string, is?: Saying): Promise<Seen>
   group(text: string, is?: Saying): Promise<Seen>
   personal(text: string, is?: Saying): Promise<Seen>
-  install(is?: Saying): Promise<Seen>
+  install(is?: Saying & Pick<MessageFields, 'scope'>): Promise<Seen>
+  /** The bot is removed: from a person's apps, from a chat, or from the team of the channels. */
+  remove(scope: NonNullable<MessageFields['scope']>, is?: Saying): Promise<Seen>
+  /** Something happens to the team of the channels, or to one of them: `channelDeleted`, `teamArchived`, … */
+  event(eventType: string, channel?: string): Promise<Seen>
 }
 
 /** @param baseUrl where the bot listens; without `appId` nothing is signed (a bot in `dev`) */
@@ -35,6 +45,12 @@ export function teamsTenant(where: {
     return { status, body, messages: sent.map(seenMessage) }
   }
 
+  async function postAll(activities: Fields[], is: Saying): Promise<Seen> {
+    const seen: Seen[] = []
+    for (const activity of activities) seen.push(await post(activity, is.user ?? 'keiko'))
+    return { ...seen.at(-1)!, messages: seen.flatMap(({ messages }) => messages) }
+  }
+
   const say =
     (scope: NonNullable<MessageFields['scope']>) =>
     (text: string, is: Saying = {}) =>
@@ -47,12 +63,15 @@ export function teamsTenant(where: {
     channel: say('channel'),
     group: say('groupChat'),
     personal: say('personal'),
-    async install(is = {}) {
-      const both = installationActivities({ ...is, tenant: tenantId, serviceUrl: standIn.url })
-      const seen: Seen[] = []
-      for (const activity of both) seen.push(await post(activity, is.user ?? 'keiko'))
-      return { ...seen.at(-1)!, messages: seen.flatMap(({ messages }) => messages) }
-    },
+    install: (is = {}) =>
+      postAll(installationActivities({ ...is, tenant: tenantId, serviceUrl: standIn.url }), is),
+    remove: (scope, is = {}) =>
+      postAll(removalActivities({ ...is, scope, tenant: tenantId, serviceUrl: standIn.url }), is),
+    event: (eventType, channel) =>
+      post(
+        teamEvent(eventType, { tenant: tenantId, serviceUrl: standIn.url, ...(channel ? { channel } : {}) }),
+        'keiko',
+      ),
   }
 }
 

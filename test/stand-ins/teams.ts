@@ -7,7 +7,13 @@ import { type Answer, type TeamsMessage, teamsMessages } from './teams-messages.
 import { publishedKeys, type SigningKey, signedToken } from './teams-tokens.ts'
 
 export type { MessageFields, TeamsScope } from './teams-activities.ts'
-export { installationActivities, messageActivity, personalConversation } from './teams-activities.ts'
+export {
+  installationActivities,
+  messageActivity,
+  personalConversation,
+  removalActivities,
+  teamEvent,
+} from './teams-activities.ts'
 export type { TeamsMessage } from './teams-messages.ts'
 export type { SeenMessage, TeamsTenant } from './teams-tenant.ts'
 export { postActivity, teamsTenant } from './teams-tenant.ts'
