@@ -7,6 +7,21 @@ export type SlackManifest = AppsManifestCreateArguments['manifest']
 /** Where the bot's route is: adapters/slack/http.ts. */
 const path = '/slack/events'
 
+/** What ends what the bot may send: adapters/slack/notices.ts. */
+const ends: NonNullable<
+  NonNullable<NonNullable<SlackManifest['settings']>['event_subscriptions']>['bot_events']
+> = [
+  'app_uninstalled',
+  'channel_archive',
+  'channel_deleted',
+  'channel_left',
+  'group_archive',
+  'group_deleted',
+  'group_left',
+  'member_left_channel',
+  'tokens_revoked',
+]
+
 /** Words in the hint that Slack shows beside a half-typed `/asem`, and characters of an example there. */
 const hintWords = 6
 const hintExample = 24
@@ -45,12 +60,25 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
       ],
     },
     oauth_config: {
-      scopes: { bot: ['app_mentions:read', 'chat:write', 'commands', 'im:history', 'im:write'] },
+      scopes: {
+        // To look for a message that may have arrived: `channels:history`, `groups:history`. To look at a channel: the `:read` ones.
+        bot: [
+          'app_mentions:read',
+          'channels:history',
+          'channels:read',
+          'chat:write',
+          'commands',
+          'groups:history',
+          'groups:read',
+          'im:history',
+          'im:write',
+        ],
+      },
     },
     settings: {
       event_subscriptions: {
         ...(url ? { request_url: url } : {}),
-        bot_events: ['app_mention', 'message.im'],
+        bot_events: ['app_mention', 'message.im', ...ends],
       },
       interactivity: { is_enabled: true, ...(url ? { request_url: url } : {}) },
       org_deploy_enabled: false,

@@ -11,10 +11,15 @@ import type { SlackMessage } from './render.ts'
 const unreachableHere = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived']
 
 /** Slack refuses the blocks, not the message. */
-const blocksRefused = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']
+export const blocksRefused = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'block_mismatch',
+]
 
 /** No previews of linked pages under an answer. */
-const quiet = { unfurl_links: false, unfurl_media: false }
+export const unseen = { unfurl_links: false, unfurl_media: false }
 
 /**
  * Answers a mention or a direct message: in a direct conversation as a message, elsewhere so that the asker alone
@@ -85,7 +90,7 @@ async function postMessage(
   message: SlackMessage,
 ): Promise<void> {
   await orInWords(message, (shown) =>
-    client.chat.postMessage({ channel, ...(thread ? { thread_ts: thread } : {}), ...shown, ...quiet }),
+    client.chat.postMessage({ channel, ...(thread ? { thread_ts: thread } : {}), ...shown, ...unseen }),
   )
 }
 
@@ -102,7 +107,8 @@ async function orInWords(
   }
 }
 
-function inWords(message: SlackMessage): SlackMessage {
+/** The same message without its layout. */
+export function inWords(message: SlackMessage): SlackMessage {
   const words = message.text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
   const characters = [...words].slice(0, SECTION_TEXT / 2).join('')
   const text = characters.length < words.length ? `${characters}…` : words

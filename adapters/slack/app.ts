@@ -7,10 +7,12 @@ import type { Handle, Notify, Request } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import { answerLate, answerSaid } from './answer.ts'
 import { boltLog } from './bolt-log.ts'
+import { createMessenger } from './deliver.ts'
 import { codeOf } from './errors.ts'
 import { overHttp } from './http.ts'
 import { createWhoAmI } from './identity.ts'
 import { CALL_MS, PATIENCE_MS, RETRY_MS, STOP_MS } from './limits.ts'
+import { noticedEvents, noticeFrom } from './notices.ts'
 import { requestFromCommand, requestFromEvent } from './receive.ts'
 import type { SlackMessage } from './render.ts'
 import { renderSlack } from './render.ts'
@@ -21,8 +23,9 @@ import { overSocket } from './socket.ts'
  * the time it signs by: the machine's own, whatever the bot's clock says.
  *
  * `apiUrl` is Slack's Web API unless given. `patience` is how long a slash command waits for its answer before it
- * is acknowledged empty; `retryAfter` the first distance between two attempts to reach Slack (both milliseconds).
- * `notify` is not called: Slack tells nobody that a bot was installed for a person.
+ * is acknowledged empty; `retryAfter` the first distance between two attempts to reach Slack; `callTimeout` how long a call
+ * may take (milliseconds).
+ * `notify` is told what ends what the bot may send; that a bot was installed for a person, Slack tells nobody.
  */
 export type SlackOptions = {
   botToken: string
@@ -32,6 +35,7 @@ export type SlackOptions = {
   log: Log
   patience?: number
   retryAfter?: number
+  callTimeout?: number
 } & ({ appToken: string } | { signingSecret: string; machineTime: () => Date })
 
 /**
@@ -44,13 +48,13 @@ export type SlackOptions = {
  * @throws when the signing secret is empty (Bolt)
  */
 export function createSlack(options: SlackOptions): ChatPlatform {
-  const { log, botToken, patience = PATIENCE_MS, retryAfter = RETRY_MS } = options
+  const { log, botToken, patience = PATIENCE_MS, retryAfter = RETRY_MS, callTimeout = CALL_MS } = options
   const logger = boltLog(log)
   // No `headers` here: web-api 8.2 hands one client's headers on to the next.
   const clientOptions = {
     ...(options.apiUrl ? { slackApiUrl: options.apiUrl } : {}),
     retryConfig: { retries: 0 },
-    timeout: CALL_MS,
+    timeout: callTimeout,
     rejectRateLimitedCalls: true,
     fetch: boundedFetch,
     logger,
@@ -134,9 +138,16 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     )
   })
 
+  for (const event of noticedEvents)
+    app.event(event, async ({ body }) => {
+      const notice = noticeFrom(body, me.known()?.user)
+      if (notice) await inFlight.track(options.notify(notice).then(() => undefined))
+    })
+
   return {
     name: 'slack',
     routes: intake.routes,
+    messenger: createMessenger(client, () => me.known()?.team, log),
     start: async () =>
       void (await within(Promise.all([me.keepAsking(retryAfter), intake.start()]), PATIENCE_MS)),
     stop: async () => {

@@ -77,3 +77,9 @@ export const STEADY_MS = 10_000
 
 /** What a replaced connection may still take to acknowledge; Slack warns ten seconds before it closes one. [docs] */
 export const DRAIN_MS = 10_000
+
+/** How many of the newest messages are looked among. New apps are throttled hard where they ask for more. [facts] */
+export const FOUND_AMONG = 15
+
+/** Milliseconds before an attempt from which its message is looked for: clocks differ. [ours] */
+export const FOUND_BEFORE_MS = 60_000

@@ -93,6 +93,7 @@ function mrkdwn(part: Inline): string {
   if (!middle) return words
   switch (part.kind) {
     case 'mention':
+      return `${before}<@${part.user.user}>${after}`
     case 'strong':
       return `${before}*${middle}*${after}`
     case 'emphasis':

@@ -6,6 +6,7 @@ import type {
   SectionBlock,
   TableBlock,
 } from '@slack/types'
+import { changeInlines } from '../../src/chat/inlines.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { Bar, Block, Fact, Inline, View } from '../../src/chat/view.ts'
 import { strong } from '../../src/chat/view.ts'
@@ -21,9 +22,11 @@ export type SlackMessage = { text: string; blocks: KnownBlock[] }
  * A view as one Slack message within Slack's limits. What does not fit is left out from the end, and said.
  * Words people wrote are shown as they stand: in rich_text and plain_text they are data, and in mrkdwn they are
  * escaped, or moved to plain_text where mrkdwn has no escape.
+ *
+ * @param team whose people are mentioned; nobody is where it is not given, as in an answer
  */
-export function renderSlack(view: View): SlackMessage {
-  const short = shorten(view)
+export function renderSlack(view: View, team?: string): SlackMessage {
+  const short = shorten(withMentions(view, team))
   const blocks: KnownBlock[] = short.view.title === undefined ? [] : renderTitle(short.view.title)
   let heading: string | undefined
   for (const block of short.view.blocks) {
@@ -37,6 +40,17 @@ export function renderSlack(view: View): SlackMessage {
   if (heading !== undefined) blocks.push(...renderText([strong(heading)]))
   if (short.shortened) blocks.push({ type: 'context', elements: [textObject([SHORTENED])] })
   return { text: fallbackText(view, blocks), blocks }
+}
+
+/** Slack makes a mention of an id it knows; others are named. Source: docs.slack.dev, ids of users. */
+const userId = /^[UW][A-Z0-9]{2,}$/
+
+function withMentions(view: View, team: string | undefined): View {
+  return changeInlines(view, (part) => {
+    if (typeof part === 'string' || part.kind !== 'mention') return part
+    const { platform, tenant, user } = part.user
+    return platform === 'slack' && tenant === team && userId.test(user) ? part : strong(part.text)
+  })
 }
 
 /** Throws nothing: an empty view, which Slack would refuse, says so. */

@@ -5,22 +5,26 @@ import type {
   RichTextList,
   RichTextSection,
   RichTextText,
+  RichTextUserMention,
 } from '@slack/types'
 import type { Inline } from '../../src/chat/view.ts'
 import { wordsOf } from '../../src/chat/view.ts'
 import { clean, linkable } from './mrkdwn.ts'
 
+type RichTextWords = RichTextText | RichTextLink | RichTextUserMention
+
 // Words in a rich_text element are data to Slack: nothing in them is markup, a mention or an emoji.
 
 /** @returns the elements for `parts`; none for words that are empty, which Slack refuses. */
-export function richElements(parts: Inline[]): (RichTextText | RichTextLink)[] {
+export function richElements(parts: Inline[]): RichTextWords[] {
   return parts.flatMap((part) => richElement(part))
 }
 
-function richElement(part: Inline): (RichTextText | RichTextLink)[] {
+function richElement(part: Inline): RichTextWords[] {
   if (typeof part === 'string') return richWords(part)
   switch (part.kind) {
     case 'mention':
+      return [{ type: 'user', user_id: part.user.user }]
     case 'strong':
       return richWords(part.text, { bold: true })
     case 'emphasis':

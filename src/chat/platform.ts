@@ -58,7 +58,7 @@ export type Messenger = {
   deliver(to: Destination, view: View, key: string, under: MessageRef | null): Promise<DeliveryOutcome>
   update(ref: MessageRef, view: View): Promise<EditOutcome>
   remove(ref: MessageRef): Promise<EditOutcome>
-  find(to: Destination, key: string, since: Date): Promise<Found>
+  find(to: Destination, key: string, since: Date, under: MessageRef | null): Promise<Found>
   look(at: Address): Promise<Place>
 }
 

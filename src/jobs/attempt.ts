@@ -74,13 +74,19 @@ async function post(
   }
 }
 
+/** The message it stands under: an update, under the card of its activity. */
+async function placeUnder({ kind, channelId, activityId }: Claimed, db: Db): Promise<string | null> {
+  return kind === 'update' && channelId && activityId ? cardIn(db, channelId, activityId) : null
+}
+
 /**
  * One that may have been posted is looked for. What is not found is not posted again by itself, unless the platform itself said that it
  * had failed, and does not show it.
  */
 async function look(claimed: Claimed, failed: boolean, why: string, on: Attempting): Promise<Attempt> {
   const since = claimed.doubtful ?? on.now()
-  const found = await on.messenger.find(destinationOf(claimed), claimed.key, since)
+  const under = await placeUnder(claimed, on.db)
+  const found = await on.messenger.find(destinationOf(claimed), claimed.key, since, under)
   // What it says now may be older than the state: it is read again at once.
   if (found.kind === 'found')
     return ended(claimed, { state: 'sent', messageRef: found.ref, next: on.now(), posted: true })

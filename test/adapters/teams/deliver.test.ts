@@ -166,6 +166,6 @@ describe('a message that was posted', () => {
   })
 
   test('cannot be looked for', async () => {
-    expect(await messenger.find(to(plenary), 'a key', new Date())).toMatchObject({ kind: 'unknown' })
+    expect(await messenger.find(to(plenary), 'a key', new Date(), null)).toMatchObject({ kind: 'unknown' })
   })
 })
