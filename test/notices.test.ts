@@ -44,7 +44,7 @@ describe('a notice', () => {
       await addDelivery('digest')
       expect(await bot.notify(notice(kind, 'C-ONE'))).toBeNull()
       expect(await channels()).toEqual([kind, null, null])
-      expect(await bot.store.db.prisma.delivery.findFirst()).toMatchObject({
+      expect(await bot.store.db.prisma.delivery.findUnique({ where: { key: 'digest' } })).toMatchObject({
         state: 'not needed',
         why: `the channel is retired: ${kind}`,
         attemptAt: null,
@@ -54,6 +54,18 @@ describe('a notice', () => {
         personId: null,
         fields: ['retiredAt'],
       })
+    },
+  )
+
+  it.each(['removed', 'archived'] as const)(
+    '%s is told to those whose channel it was, elsewhere, once',
+    async (kind) => {
+      const one = notice(kind, 'C-ONE')
+      await bot.notify(one)
+      await bot.notify(one)
+      expect(await bot.store.db.prisma.delivery.findMany()).toMatchObject([
+        { kind: 'notice', conversation: 'C-TWO', state: 'waiting' },
+      ])
     },
   )
 

@@ -40,7 +40,7 @@ export const unfollow = defineCommand({
       await context.changed('channel follows', subject, [])
       return answer(channelView('Already so.', channel, directory, now))
     }
-    await setFollows(db, channel.id, left)
+    await setFollows(db, channel.id, left, now)
     if (left.length === 0) await retireChannel(db, channel.id, 'unfollowed', now)
     await context.changed(
       'channel follows',

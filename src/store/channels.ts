@@ -118,14 +118,24 @@ export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): P
     update: data,
     select: { id: true },
   })
-  await setFollows(db, id, follows)
+  await setFollows(db, id, follows, now)
   return id
 }
 
-/** What a channel follows from now on, and nothing else. */
-export async function setFollows(db: Db, channelId: number, follows: Follow[]): Promise<void> {
+/** $1 channel, $2 now */
+const redrawing = `
+UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
+  "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE $2::timestamptz END
+WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND (d."kind" = 'card' OR d."state" = 'failed')`
+
+/**
+ * What a channel follows from `now` (an instant) on, and nothing else. Its cards are drawn anew: for another owner, or removed where
+ * nothing is followed; and so is what could not be changed while it was out of reach, such as an update withdrawn meanwhile.
+ */
+export async function setFollows(db: Db, channelId: number, follows: Follow[], now: Date): Promise<void> {
   await db.prisma.follow.deleteMany({ where: { channelId } })
   await db.prisma.follow.createMany({ data: follows.map((each) => ({ ...each, channelId })) })
+  await db.query(redrawing, [channelId, now.toISOString()])
 }
 
 /** When a channel's digest goes out, and in which zone its days are. */
@@ -137,17 +147,14 @@ export async function setChannelTimes(
   await db.prisma.channel.update({ where: { id }, data })
 }
 
-/**
- * $1 now, $2 why; `which` says what channels. A message that is being sent just now is left to whoever sends it. What was posted
- * stays as it is.
- */
+/** $1 now, $2 why; `which` says what channels. A message that is being sent, or was posted, is left to whoever delivers it. */
 const retiring = (which: string): string => `
 WITH retired AS (
   UPDATE "Channel" c SET "retiredAt" = $1::timestamptz, "retiredWhy" = $2::text WHERE c."retiredAt" IS NULL AND ${which} RETURNING c."id"),
 dropped AS (
-  UPDATE "Delivery" d SET "attemptAt" = NULL, "why" = 'the channel is retired: ' || $2::text,
-    "state" = CASE WHEN d."state" = 'waiting' THEN 'not needed' ELSE d."state" END
-  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."attemptAt" IS NOT NULL AND d."sendingSince" IS NULL)
+  UPDATE "Delivery" d SET "attemptAt" = NULL, "state" = 'not needed', "why" = 'the channel is retired: ' || $2::text
+  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."state" = 'waiting' AND d."attemptAt" IS NOT NULL
+    AND d."messageRef" IS NULL AND d."sendingSince" IS NULL)
 SELECT "id" FROM retired`
 
 const retiringOne = retiring('c."id" = $3::int')

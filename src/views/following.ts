@@ -139,7 +139,10 @@ function lineOf({ name, platform, owner, follows, timeZone }: Channel, directory
 export function unfollowedView(head: string): View {
   return {
     blocks: [
-      text(strong(head), ' This channel follows nothing any more, and nothing more is posted here unasked.'),
+      text(
+        strong(head),
+        ' This channel follows nothing any more: its cards are taken away, and nothing more is posted here unasked.',
+      ),
       small('To follow again: ', code('follow ipr'), '.'),
     ],
   }

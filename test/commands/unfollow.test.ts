@@ -46,9 +46,11 @@ it.each([
   expect((await channelHere()).follows).toHaveLength(1)
 })
 
-it('of the last area retires the channel: what waits for it is not needed, what was posted stays', async () => {
+it('of the last area retires the channel: what waits for it is not needed, a card is to be removed', async () => {
   await waiting('nudge')
-  await waiting('card', { state: 'sent', messageRef: '1', sentAt: bot.clock.now() })
+  const posted = { state: 'sent', messageRef: '1', sentAt: bot.clock.now(), attemptAt: null }
+  await waiting('card', { ...posted, kind: 'card' })
+  await waiting('posted nudge', posted)
   await waiting('sending', { sendingSince: bot.clock.now() })
   await waiting('given up', { state: 'given up', attemptAt: null })
   const text = await say(sato, 'unfollow ipr')
@@ -59,7 +61,8 @@ it('of the last area retires the channel: what waits for it is not needed, what 
     follows: [],
   })
   expect(await deliveryOf('nudge')).toMatchObject({ state: 'not needed', attemptAt: null })
-  expect(await deliveryOf('card')).toMatchObject({ state: 'sent', attemptAt: null })
+  expect(await deliveryOf('card')).toMatchObject({ state: 'sent', attemptAt: bot.clock.now() })
+  expect(await deliveryOf('posted nudge')).toMatchObject({ state: 'sent', attemptAt: null })
   expect(await deliveryOf('sending')).toMatchObject({ state: 'waiting', attemptAt: bot.clock.now() })
   expect(await deliveryOf('given up')).toMatchObject({ state: 'given up', why: null })
   expect(await say(sato, 'unfollow ipr')).toContain('Nothing is followed here.')
