@@ -1,11 +1,14 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { Activity, ChannelAccount, CloudAdapter, TurnContext } from 'botbuilder'
 import { within } from '../../src/chat/in-flight.ts'
 import type { Reply } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
-import { codeOf, errorFields, statusOf } from './errors.ts'
-import { SEND_MS } from './limits.ts'
+import type { Connection } from './connection.ts'
+import { codeOf, errorFields, retryAfterOf, statusOf } from './errors.ts'
+import { PATIENCE_MS, SEND_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { renderTeams } from './render.ts'
+import { sendTargeted } from './targeted.ts'
 
 export const ANSWERED_PRIVATELY = 'I have answered you in a direct message.'
 export const NOT_REACHED =
@@ -15,11 +18,12 @@ export const NOT_REACHED_NOW = 'I could not reach you in a direct message just n
 /** Teams answers so for a person the bot may not write to. */
 const notInstalled = [403, 404]
 
-type Sending = { adapter: CloudAdapter; appId: string; log: Log }
+type Sending = { adapter: CloudAdapter; connector: Connection['connector']; appId: string; log: Log }
 
 /**
  * Sends a reply where it belongs: what is for the asker alone goes, from a channel or group, to their own chat with
- * the bot, and never falls back to where others read. Logs a failure with Teams' status; never rejects.
+ * the bot, and never falls back to where others read; what was asked among others of the bot alone is answered so.
+ * Logs a failure with Teams' status; never rejects.
  *
  * @param context the turn of the activity that is answered
  */
@@ -27,29 +31,55 @@ export async function answer(
   context: TurnContext,
   place: Place,
   reply: Reply,
-  { adapter, appId, log }: Sending,
+  { adapter, connector, appId, log }: Sending,
 ): Promise<void> {
+  const message: Partial<Activity> = { type: 'message', ...renderTeams(reply.show) }
+  const privately = () => patiently(() => sendToPerson(context, adapter, appId, place, message))
   try {
-    const message: Partial<Activity> = { type: 'message', ...renderTeams(reply.show) }
-    if (reply.to === 'here' || place.scope === 'personal') {
-      await inTime(context.sendActivity(message))
-      return
-    }
-    const line = await answerPrivately()
-    await inTime(context.sendActivity({ type: 'message', textFormat: 'plain', text: line }))
-
-    async function answerPrivately(): Promise<string> {
-      try {
-        await inTime(sendToPerson(context, adapter, appId, place, message))
-        return ANSWERED_PRIVATELY
-      } catch (error) {
-        log.warn(errorFields(error), 'Teams did not take a direct message')
-        return isNotInstalled(error) ? NOT_REACHED : NOT_REACHED_NOW
-      }
+    if (place.targeted) await answerTargeted()
+    else if (reply.to === 'here' || place.scope === 'personal')
+      await patiently(() => context.sendActivity(message))
+    else {
+      const text = await answerPrivately()
+      await patiently(() => context.sendActivity({ type: 'message', textFormat: 'plain', text }))
     }
   } catch (error) {
     log.error(errorFields(error), 'Teams did not take an answer')
   }
+
+  async function answerPrivately(): Promise<string> {
+    try {
+      await privately()
+      return ANSWERED_PRIVATELY
+    } catch (error) {
+      log.warn(errorFields(error), 'Teams did not take a direct message')
+      return isNotInstalled(error) ? NOT_REACHED : NOT_REACHED_NOW
+    }
+  }
+
+  async function answerTargeted(): Promise<void> {
+    const { id = '' } = context.activity
+    try {
+      await patiently(() => sendTargeted(connector, place, id, message))
+    } catch (error) {
+      const status = statusOf(error)
+      if (status === undefined || status >= 500) throw error
+      log.warn(errorFields(error), 'Teams did not take a targeted message')
+      await privately()
+    }
+  }
+}
+
+/** Sends once more what Teams was too busy to take, when it says how soon it can; somebody is waiting. */
+async function patiently(send: () => Promise<unknown>): Promise<void> {
+  await inTime(
+    send().catch(async (error: unknown) => {
+      const after = statusOf(error) === 429 ? retryAfterOf(error) : null
+      if (after === null || after > PATIENCE_MS) throw error
+      await sleep(after)
+      return send()
+    }),
+  )
 }
 
 async function sendToPerson(

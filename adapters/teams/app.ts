@@ -124,7 +124,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     if (leaving) return tellLeaving(leaving, { activity, place }, { memory, notify, log })
     await remember(memory, place, log)
     const reply = await replyTo(activity, place)
-    if (reply) await answer(context, place, reply, { adapter, appId, log })
+    if (reply) await answer(context, place, reply, { adapter, connector, appId, log })
   }
 
   async function replyTo(activity: Fields, place: Place): Promise<Reply | null> {

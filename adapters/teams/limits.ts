@@ -58,5 +58,8 @@ export const LOOK_MS = 1_000
 /** Sending one message, with the bot's own token and the opening of a chat; Teams gives a turn 15 s. [ours] */
 export const SEND_MS = 12_000
 
+/** How soon Teams must be able to take an answer that it was too busy for, to be sent it again. [ours] */
+export const PATIENCE_MS = 5_000
+
 /** How long stopping waits for turns under way. [ours] */
 export const STOP_MS = 8_000

@@ -12,7 +12,7 @@ export type Scope = 'personal' | 'groupChat' | 'channel'
 /**
  * Where an activity happened and who did it: all that goes further of where it came from. `account` is Teams' own id
  * of the person for this bot, `conversation` the whole id of the conversation, its thread included; `team` and `name`
- * are those of a channel, where Teams says them.
+ * are those of a channel, where Teams says them. `targeted`: what was said there, only the bot and its sender see.
  */
 export type Place = {
   at: Address
@@ -22,6 +22,7 @@ export type Place = {
   bot: string
   conversation: string
   serviceUrl: string
+  targeted: boolean
   team?: string
   name?: string
 }
@@ -70,6 +71,8 @@ export function placeOf(activity: Fields): Place | null {
     bot,
     conversation: whole,
     serviceUrl,
+    // Source: learn.microsoft.com/microsoftteams/platform/agents-in-teams/targeted-messages, "Receive targeted messages".
+    targeted: scope !== 'personal' && fieldsOf(activity, 'recipient').isTargeted === true,
     ...(scope === 'channel' && team ? { team } : {}),
     ...(scope !== 'personal' && called ? { name: called } : {}),
   }
@@ -84,13 +87,13 @@ export function placeOf(activity: Fields): Place | null {
 export function requestFrom(activity: Fields, place: Place): Request | null {
   const id = idOf(activity, 'id')
   if (textOf(activity, 'type') !== 'message' || !id || isBot(activity, place)) return null
-  if (place.scope !== 'personal' && !mentionsBot(activity)) return null
+  if (place.scope !== 'personal' && !place.targeted && !mentionsBot(activity)) return null
   if (isFields(activity.value) && textOf(activity, 'text') === undefined) return null
   return {
     id: `teams:${place.conversation}:${id}`,
     from: place.from,
     at: place.at,
-    seenBy: place.scope === 'personal' ? 'asker' : 'everyone',
+    seenBy: place.scope === 'personal' || place.targeted ? 'asker' : 'everyone',
     paged: true,
     input: { text: saidText(activity) },
   }

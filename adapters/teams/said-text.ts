@@ -20,7 +20,7 @@ export function mentionsBot(activity: Fields): boolean {
 
 /**
  * What a person typed: every mention of the bot taken out, other people as `@Name`, Teams' entities decoded, and
- * a leading `/asem` (the slash form Teams offers in some tenants) taken off.
+ * a leading `/` or `/asem` (the slash form Teams offers in some tenants) taken off.
  */
 export function saidText(activity: Fields): string {
   const mentions = mentionsIn(activity)
@@ -35,7 +35,7 @@ export function saidText(activity: Fields): string {
     .replace(/[\u00a0\u200b\ufeff]/g, ' ')
     .replace(/[ \t]{2,}/g, ' ')
     .trim()
-    .replace(/^\/asem(?:\s+|$)/i, '')
+    .replace(/^\/(?:asem(?:\s+|$))?/i, '')
 }
 
 function mentionsIn(activity: Fields): { text: string | undefined; isBot: boolean }[] {

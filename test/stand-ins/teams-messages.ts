@@ -3,7 +3,7 @@ type Fields = Record<string, unknown>
 /**
  * A message of the bot as it stands. `thread` is the id of the channel's message it is under, null for the message
  * that began one, and outside channels. `text` is its plain words, `card` its Adaptive Card when it has one;
- * `edits` counts the changes.
+ * `edits` counts the changes. `onlyFor` is the person who alone sees it, null for everybody there.
  */
 export type TeamsMessage = {
   id: string
@@ -13,6 +13,7 @@ export type TeamsMessage = {
   card: Fields | undefined
   body: Fields
   edits: number
+  onlyFor: string | null
 }
 
 /** What a call gets: a status, and Teams' words. */
@@ -20,7 +21,7 @@ export type Answer = { status: number; body: object }
 
 export type TeamsMessages = {
   /** What became of a call of the Connector API: what it posts, changes or deletes stands so from then on. */
-  take(method: string, path: string, body: Fields): Answer
+  take(method: string, address: string, body: Fields): Answer
   /** The bot's messages that stand in a conversation (a channel without its threads), oldest first. */
   in(conversation: string): TeamsMessage[]
   erase(id: string): void
@@ -36,10 +37,10 @@ export function teamsMessages(channels: Map<string, { id: string; name?: string 
   let messages: TeamsMessage[] = []
   let count = 0
 
-  function post(whole: string, body: Fields): TeamsMessage {
+  function post(whole: string, body: Fields, onlyFor: string | null = null): TeamsMessage {
     count += 1
     const [conversation = '', thread = null] = whole.split(';messageid=')
-    const message = { id: `sent-${count}`, conversation, thread, ...shownBy(body), body, edits: 0 }
+    const message = { id: `sent-${count}`, conversation, thread, ...shownBy(body), body, edits: 0, onlyFor }
     messages.push(message)
     return message
   }
@@ -63,14 +64,16 @@ export function teamsMessages(channels: Map<string, { id: string; name?: string 
   }
 
   return {
-    take(method, path, body) {
+    take(method, address, body) {
+      const [path = '', query] = address.split('?')
       const [, team] = /^\/v3\/teams\/([^/]+)\/conversations$/.exec(path) ?? []
       if (team) return { status: 200, body: { conversations: channels.get(team) ?? [] } }
       if (path === '/v3/conversations') return create(body)
       const [, conversation, id] = /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(path) ?? []
       if (!conversation) return refusal(404, 'UnknownPath')
       if (id && method !== 'POST') return change(method, id, body)
-      return { status: 201, body: { id: post(conversation, body).id } }
+      const onlyFor = query === 'isTargetedActivity=true' ? String(fieldsIn(body.recipient).id) : null
+      return { status: 201, body: { id: post(conversation, body, onlyFor).id } }
     },
     in: (conversation) => messages.filter((message) => message.conversation === conversation),
     erase: (id) => {

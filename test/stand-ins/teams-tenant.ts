@@ -96,7 +96,9 @@ export async function postActivity(
 
 function isFor(call: ConnectorCall, activity: Fields, user: string): boolean {
   if (call.conversation === undefined) return false
-  return call.replyTo === activity.id || call.conversation === personalConversation(user)
+  const [entity] = Array.isArray(call.body.entities) ? (call.body.entities as Fields[]) : []
+  const answered = call.replyTo ?? entity?.messageId
+  return answered === activity.id || call.conversation === personalConversation(user)
 }
 
 const seenMessage = ({ conversation = '', body }: ConnectorCall): SeenMessage => ({

@@ -109,7 +109,7 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
     if (known) return answer(response, { status: 200, body: known })
     const plain = decodeURIComponent(path)
     const [, conversation, replyTo] =
-      /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(plain) ?? []
+      /^\/v3\/conversations\/([^/]+)\/activities(?:\/([^/]+))?$/.exec(plain.replace(/\?.*/, '')) ?? []
     const named = { ...(conversation ? { conversation } : {}), ...(replyTo ? { replyTo } : {}) }
     calls.push({ method, path, body, authorization: headers.authorization, ...named })
 

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { NOT_REACHED_NOW } from '../../../adapters/teams/answer.ts'
+import { ANSWERED_PRIVATELY, NOT_REACHED_NOW } from '../../../adapters/teams/answer.ts'
 import type { Bot } from './support.ts'
 import { echo, startBot } from './support.ts'
 
@@ -30,7 +30,6 @@ afterEach(() => {
 const failures = [
   [408, 'Timeout'],
   [412, 'PreconditionFailed'],
-  [429, 'TooManyRequests'],
   [500, 'ServiceError'],
   [502, 'BadGateway'],
   [503, 'ServiceUnavailable'],
@@ -75,4 +74,36 @@ test("the bot's own token is not taken elsewhere by a redirect", async () => {
   here.standIn.fail(/activities/, 307, 'Elsewhere', { location: `${alone.standIn.url}/v3/conversations` })
   await here.people.personal('help')
   expect([here.standIn.calls.length, alone.standIn.calls.length]).toEqual([1, 0])
+})
+
+describe('when Teams is too busy for an answer', () => {
+  const busy = { status: 429, code: 'TooManyRequests' }
+
+  test('it is sent once more, as soon as Teams says', async () => {
+    here.standIn.fail(/activities/, { ...busy, headers: { 'retry-after': '1' }, times: 1 })
+    const since = performance.now()
+    const { messages } = await here.people.personal('help')
+    expect(messages).toHaveLength(2)
+    expect(here.standIn.messages('a:keiko').at(-1)?.text).toBe('heard: help')
+    expect(performance.now() - since).toBeGreaterThan(900)
+    expect(here.lines).toEqual([])
+  })
+
+  test('in a direct message too', async () => {
+    alone.standIn.fail(/a:keiko/, { ...busy, headers: { 'retry-after': '0' }, times: 1 })
+    await alone.people.channel('mine')
+    expect(alone.standIn.messages('a:keiko').at(-1)?.text).toBe('heard: mine')
+    expect(alone.standIn.calls.at(-1)?.body.text).toBe(ANSWERED_PRIVATELY)
+  })
+
+  test.each([
+    ['soon, twice', { 'retry-after': '0' }, 2],
+    ['in a minute', { 'retry-after': '60' }, 1],
+    ['and does not say when', {}, 1],
+  ])('%s: not again, and logged', async (_, headers, calls) => {
+    here.standIn.fail(/activities/, { ...busy, headers })
+    await here.people.personal('help')
+    expect(here.standIn.calls).toHaveLength(calls)
+    expect(here.lines.map(({ message }) => message)).toEqual(['Teams did not take an answer'])
+  })
 })
