@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import { runPrompt, styleOf } from '../adapters/terminal/prompt.ts'
 import { createSession, type Session } from '../adapters/terminal/session.ts'
 import { connectToSocket, FolderInUse, listenOnSocket } from '../adapters/terminal/socket.ts'
-import { type Bot, createBot, operator } from './bot.ts'
+import { type Bot, createBot, type Look, operator } from './bot.ts'
 import type { ChatPlatform } from './chat/platform.ts'
 import { type Config, ConfigFault, readConfig, readEnvironment } from './config.ts'
 import { OperatorFault } from './fault.ts'
@@ -25,13 +25,15 @@ const stopWithin = 9_000
 
 const socketOf = (config: Config): string => join(config.dataDir, 'bot.sock')
 
-/** `onChange` names what is called after each request. */
+/** What the bot reaches beyond the record, once the platforms are there. */
+type Outward = { changed(): void; look: Look }
+
 type Opened = {
   store: Store
   bot: Bot
   session: Session
   closing: Closing
-  onChange(call: () => void): void
+  outward: Outward
 }
 
 /** The record and the bot over it, with the programme loaded; for an embedded record, its folder's lock is held. */
@@ -50,8 +52,14 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
   closing.unshift(() => store.close())
   await loadProgrammeOnce(store, config, clock)
   if (config.firstLook) await fillFirstLook(store, clock)
-  let changed = (): void => undefined
-  const bot = createBot({ store, clock, log, changed: () => changed() })
+  const outward: Outward = { changed: () => undefined, look: async () => null }
+  const bot = createBot({
+    store,
+    clock,
+    log,
+    changed: () => outward.changed(),
+    look: (at) => outward.look(at),
+  })
   const session = createSession(
     bot.handle,
     (user) => {
@@ -62,10 +70,7 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
     log,
   )
   start(session)
-  const onChange = (call: () => void): void => {
-    changed = call
-  }
-  return { store, bot, session, closing, onChange }
+  return { store, bot, session, closing, outward }
 }
 
 function makeFolder(path: string): void {
@@ -98,7 +103,9 @@ async function serve(config: Config, clock: Clock, log: Log): Promise<void> {
   for (const platform of platforms) await platform.start()
   closing.unshift(async () => void (await Promise.all(platforms.map((platform) => platform.stop()))))
   const jobs = startJobs({ store, clock, log, platforms })
-  opened.onChange(jobs.wake)
+  opened.outward.changed = jobs.wake
+  opened.outward.look = async (at) =>
+    (await platforms.find(({ name }) => name === at.platform)?.messenger?.look(at)) ?? null
   closing.unshift(() => jobs.stop())
   const ready = async (): Promise<string[]> => {
     const database = await store.check().then(
