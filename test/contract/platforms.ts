@@ -1,13 +1,14 @@
 import { createSlack } from '../../adapters/slack/app.ts'
 import { createTeams } from '../../adapters/teams/app.ts'
 import { createSession } from '../../adapters/terminal/session.ts'
-import type { ChatPlatform } from '../../src/chat/platform.ts'
+import type { ChatPlatform, Messenger } from '../../src/chat/platform.ts'
 import { listenOnHttp } from '../../src/http.ts'
 import { createLog } from '../../src/log.ts'
 import { platformMemory } from '../../src/store/memory.ts'
 import {
   deliveryOverHttp,
   deliveryOverSocket,
+  type SlackStandIn,
   type SlackWorkspace,
   slackWorkspace,
   startSlackStandIn,
@@ -36,25 +37,30 @@ async function served(platform: ChatPlatform): Promise<{ baseUrl: string; close(
   }
 }
 
+export type ServedSlack = {
+  workspace: SlackWorkspace
+  standIn: SlackStandIn
+  messenger: Messenger
+  close(): Promise<void>
+}
+
 /** A Slack workspace whose people talk to the real adapter over signed requests. */
-export async function slackServed({
-  handle,
-  notify,
-}: TestBot): Promise<{ workspace: SlackWorkspace; close(): Promise<void> }> {
+export async function slackServed({ handle, notify }: TestBot): Promise<ServedSlack> {
   const standIn = await startSlackStandIn()
-  const { baseUrl, close } = await served(
-    createSlack({
-      signingSecret,
-      machineTime: () => new Date(),
-      botToken: 'xoxb-contract',
-      apiUrl: standIn.url,
-      handle,
-      notify,
-      log,
-    }),
-  )
+  const slack = createSlack({
+    signingSecret,
+    machineTime: () => new Date(),
+    botToken: 'xoxb-contract',
+    apiUrl: standIn.url,
+    handle,
+    notify,
+    log,
+  })
+  const { baseUrl, close } = await served(slack)
   return {
     workspace: slackWorkspace({ delivery: deliveryOverHttp(baseUrl, signingSecret), standIn }),
+    standIn,
+    messenger: slack.messenger!,
     close: async () => {
       await close()
       await standIn.close()
@@ -70,6 +76,8 @@ export async function slackSocketServed({ handle, notify }: TestBot): ReturnType
   await slack.start()
   return {
     workspace: slackWorkspace({ delivery: deliveryOverSocket(standIn.socket), standIn }),
+    standIn,
+    messenger: slack.messenger!,
     close: async () => {
       await slack.stop()
       await standIn.close()
@@ -101,29 +109,30 @@ export async function teamsServed({ handle, notify, store }: TestBot): Promise<{
   tenant: TeamsTenant
   another: TeamsTenant
   standIn: TeamsStandIn
+  messenger: Messenger
   close(): Promise<void>
 }> {
   const standIn = await startTeamsStandIn()
   const [appId, tenantId, anotherId] = ['contract-app', 'contract-tenant', 'another-tenant'] as const
-  const { baseUrl, close } = await served(
-    createTeams({
-      appId,
-      appPassword: 'secret',
-      tenantIds: [tenantId, anotherId],
-      serviceHosts: [],
-      dev: true,
-      memory: platformMemory(store, 'teams'),
-      openIdMetadataUrl: standIn.openIdMetadataUrl,
-      credentials: standIn.credentials(appId),
-      handle,
-      notify,
-      log,
-    }),
-  )
+  const teams = createTeams({
+    appId,
+    appPassword: 'secret',
+    tenantIds: [tenantId, anotherId],
+    serviceHosts: [],
+    dev: true,
+    memory: platformMemory(store, 'teams'),
+    openIdMetadataUrl: standIn.openIdMetadataUrl,
+    credentials: standIn.credentials(appId),
+    handle,
+    notify,
+    log,
+  })
+  const { baseUrl, close } = await served(teams)
   return {
     tenant: teamsTenant({ baseUrl, standIn, appId, tenantId }),
     another: teamsTenant({ baseUrl, standIn, appId, tenantId: anotherId }),
     standIn,
+    messenger: teams.messenger!,
     close: async () => {
       await close()
       await standIn.close()

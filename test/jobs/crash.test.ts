@@ -74,7 +74,10 @@ describe.each([
     messenger = memoryMessenger()
     if (!canFind) messenger.answerFind({ kind: 'unknown', why: 'cannot be asked' })
     await bot.admit(sato, 'japan member')
-    const owner = { kind: 'administration', administrationId: await administrationId(bot.store, 'JP') } as const
+    const owner = {
+      kind: 'administration',
+      administrationId: await administrationId(bot.store, 'JP'),
+    } as const
     await addChannel(bot.store, { conversation: 'C1' }, owner, { IPR: ['updates'] }, bot.clock.now())
   })
   afterAll(() => bot.close())
