@@ -4,6 +4,7 @@ import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser } from '../../src/chat/request.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
 import { inChannel } from '../support/channels.ts'
+import { channels, followEverywhere } from './following.ts'
 import { faultsIn, nobody, questions } from './questions.ts'
 import { anyPlan, fill, type Reader } from './record.ts'
 
@@ -21,27 +22,11 @@ const speakers: { who: PlatformUser; role: string; reader: Reader }[] = [
   { who: teamsUser('guest'), role: 'observer', reader: nobody },
 ]
 
-const channels: { conversation: string; owner: string | null; reader: Reader }[] = [
-  { conversation: '19:japan', owner: 'japan', reader: { ...nobody, own: ['JP'] } },
-  { conversation: '19:greece', owner: 'greece', reader: { ...nobody, own: ['GR'] } },
-  { conversation: '19:asia', owner: 'asia', reader: nobody },
-  { conversation: '19:ipr', owner: 'ipr coordinators', reader: { ...nobody, areas: ['IPR'] } },
-  { conversation: '19:europe', owner: 'coordinators of europe', reader: { ...nobody, regions: ['europe'] } },
-  { conversation: '19:chair', owner: 'secretariat', reader: { ...nobody, secretariat: true } },
-  { conversation: '19:retired', owner: 'secretariat', reader: nobody },
-  { conversation: '19:none', owner: null, reader: nobody },
-]
-
 let bot: TestBot
 beforeAll(async () => {
   bot = await testBot()
   for (const { who, role } of speakers) await bot.admit(who, role)
-  for (const { conversation, owner } of channels) {
-    if (!owner) continue
-    const { text } = await bot.say(chair, `follow all for ${owner}`, inChannel('teams', conversation))
-    expect(text).toContain('Recorded.')
-  }
-  await bot.notify({ id: 'gone', kind: 'removed', at: inChannel('teams', '19:retired').at! })
+  await followEverywhere(bot, chair)
 })
 afterAll(() => bot.close())
 

@@ -1,0 +1,83 @@
+import fc from 'fast-check'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { plainText } from '../../src/chat/plain-text.ts'
+import type { Delivery, DeliveryKind } from '../../src/domain/delivery.ts'
+import { compose } from '../../src/notifications/index.ts'
+import { slackUser, type TestBot, testBot } from '../support/bot.ts'
+import { channels, followEverywhere } from './following.ts'
+import { faultsIn } from './questions.ts'
+import { activityCodes, anyPlan, fill } from './record.ts'
+
+/** What is posted unasked holds nothing that a channel's owner may not read, and nothing at all reaches one that is retired. */
+
+const chair = slackUser('chair')
+let bot: TestBot
+beforeAll(async () => {
+  bot = await testBot()
+  await bot.admit(chair, 'secretariat')
+  await followEverywhere(bot, chair)
+})
+afterAll(() => bot.close())
+
+const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): Delivery => ({
+  id: 1,
+  key: kind,
+  kind,
+  platform: 'teams',
+  tenant: 'tenant-korea',
+  conversation: '',
+  direct: false,
+  channelId,
+  personId: null,
+  programmeId: 1,
+  activityId: null,
+  updateId: null,
+  milestoneIds: [],
+  commitmentIds: [],
+  occasionOn: null,
+  subject: null,
+  state: 'waiting',
+  why: null,
+  attemptAt: bot.clock.now(),
+  attempts: 1,
+  messageRef: null,
+  createdAt: bot.clock.now(),
+  sentAt: null,
+  ...of,
+})
+
+it('cards and updates hold what the channel’s owner may read, and no more', {
+  timeout: 240_000,
+}, async () => {
+  const { db } = bot.store
+  const rows = await db.prisma.channel.findMany()
+  const idOf = (conversation: string) => rows.find((row) => row.conversation === conversation)?.id
+  const activities = await db.prisma.activity.findMany({ where: { code: { in: activityCodes } } })
+  let shown = 0
+  let withheld = 0
+  await fc.assert(
+    fc.asyncProperty(anyPlan, async (plan) => {
+      const secrets = await fill(db, plan)
+      const updates = await db.prisma.update.findMany()
+      for (const { conversation, reader } of channels) {
+        const channelId = idOf(conversation)
+        if (channelId === undefined) continue
+        const deliveries = [
+          ...activities.map(({ id }) => about(channelId, 'card', { activityId: id })),
+          ...updates.map(({ id, activityId }) => about(channelId, 'update', { activityId, updateId: id })),
+        ]
+        for (const delivery of deliveries) {
+          const { show } = await compose[delivery.kind](db, delivery, bot.clock.now())
+          const words = show ? plainText(show) : ''
+          expect(faultsIn(words, secrets, reader), `${delivery.kind} in ${conversation}`).toEqual([])
+          if (conversation === '19:retired') expect(show).toBeNull()
+          else if (show) shown += secrets.filter(({ word }) => words.includes(word)).length
+          else withheld += 1
+        }
+      }
+    }),
+    { numRuns: 20, endOnFailure: true },
+  )
+  expect(shown).toBeGreaterThan(100)
+  expect(withheld).toBeGreaterThan(20)
+})
