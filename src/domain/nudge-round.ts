@@ -17,7 +17,7 @@ export type NudgeRound = {
   inChannel(channel: Channel, on: CalendarDate): Concerning[]
   toPerson(person: NudgePerson): Concerning[]
   /** Whom a channel's nudge mentions: only those who owe the milestone, in a channel of their own. */
-  mentioned(channel: Channel, item: Pick<NudgeItem, 'milestone' | 'part'>): Mentioned[]
+  mentioned(channel: Channel, item: { milestone: { id: number }; part: NudgePart }): Mentioned[]
 }
 
 export type Mentioned = { name: string; account: ChatAccount }

@@ -2,6 +2,7 @@ import type { DeliveryKind } from '../domain/delivery.ts'
 import { composeCard } from './card.ts'
 import { composeNotice } from './notice.ts'
 import type { Compose, Plan } from './notification.ts'
+import { composeNudge, planNudges } from './nudge.ts'
 import { composeUpdate } from './update.ts'
 
 /** What the bot says by itself: how each kind of message is composed. */
@@ -9,9 +10,9 @@ export const compose: Record<DeliveryKind, Compose> = {
   card: composeCard,
   update: composeUpdate,
   notice: composeNotice,
-  nudge: async () => ({ show: null, why: 'not built yet', again: null }),
+  nudge: composeNudge,
   digest: async () => ({ show: null, why: 'not built yet', again: null }),
 }
 
 /** What becomes due with time alone. */
-export const plans: Plan[] = []
+export const plans: Plan[] = [planNudges]

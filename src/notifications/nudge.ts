@@ -1,0 +1,156 @@
+import type { Delivery, NewDelivery } from '../domain/delivery.ts'
+import type { Area, Directory } from '../domain/facts.ts'
+import {
+  mornings,
+  type Nudge,
+  type NudgeDestination,
+  type NudgeFacts,
+  nudges,
+  sentLateByHours,
+} from '../domain/nudge.ts'
+import type { Mentioned, NudgeRound } from '../domain/nudge-round.ts'
+import { roundOn } from '../domain/nudge-round.ts'
+import { type NudgeLine, nudgeLines, othersLate } from '../domain/nudge-said.ts'
+import { loadActivities } from '../store/activities.ts'
+import { lateCounts, nudgeAnswers } from '../store/nudge-answers.ts'
+import { channelZones, nudgeFacts } from '../store/nudge-facts.ts'
+import { dayIn, plusMinutes } from '../time.ts'
+import { nudgeView } from '../views/nudge.ts'
+import { type Compose, noReader, type Plan } from './notification.ts'
+import { type Reader, readerOf } from './reading.ts'
+
+/**
+ * The nudges that become due in a span: nothing is read for one in which it is 09:00 nowhere. What is due for longer than half a day is
+ * not said any more; it waits for its next occasion.
+ */
+export const planNudges: Plan = async (db, opened, { from, to }) => {
+  if (opened.programme.closedAt) return []
+  const earliest = plusMinutes(to, -sentLateByHours * 60 - 1)
+  const span = { from: from > earliest ? from : earliest, to }
+  const homes = opened.directory.administrations.map(({ timeZone }) => timeZone)
+  const zones = new Set(['UTC', ...homes, ...(await channelZones(db))])
+  const days = [...zones].flatMap((zone) => mornings(zone, span).map(({ on }) => on)).sort()
+  const [first, last] = [days[0], days.at(-1)]
+  if (!first || !last) return []
+  const facts = await nudgeFacts(db, opened, { first, last })
+  return nudges(facts, span).due.map((nudge) => deliveryOf(nudge, opened.programme.id))
+}
+
+function deliveryOf({ key, at, on, destination, items }: Nudge, programmeId: number): NewDelivery {
+  return {
+    key,
+    kind: 'nudge',
+    ...placeOf(destination),
+    programmeId,
+    activityId: null,
+    updateId: null,
+    milestoneIds: items.map(({ milestone }) => milestone.id),
+    commitmentIds: [],
+    occasionOn: on,
+    subject: null,
+    attemptAt: at,
+  }
+}
+
+function placeOf(destination: NudgeDestination) {
+  if (destination.kind === 'channel') {
+    const { id, platform, tenant, conversation } = destination.channel
+    return { platform, tenant, conversation, direct: false, channelId: id, personId: null }
+  }
+  const [account] = destination.person.accounts
+  if (!account) throw new Error(`person ${destination.person.id} is nudged without an account`)
+  const { platform, tenant, user } = account
+  return {
+    platform,
+    tenant,
+    conversation: user,
+    direct: true,
+    channelId: null,
+    personId: destination.person.id,
+  }
+}
+
+/** What is still open of a nudge; once it was posted, also what was answered. It then mentions only those who still owe something. */
+export const composeNudge: Compose = async (db, delivery, now) => {
+  const reader = await readerOf(db, delivery, now)
+  const { occasionOn: on, milestoneIds } = delivery
+  if (!reader || on === null) return noReader
+  const facts = await nudgeFacts(db, reader, { ids: milestoneIds, on })
+  const destination = destinationOf(reader, facts)
+  if (!destination) return noReader
+  const round = roundOn(facts, dayIn(now, 'UTC'))
+  const ids = facts.milestones.map(({ activityId }) => activityId)
+  const activities = await loadActivities(db, reader, { ids })
+  const answers = await nudgeAnswers(db, milestoneIds)
+  const lines = nudgeLines(messageOf(delivery, on), facts, round, destination, {
+    activities,
+    answered: new Map(answers.map((each) => [each.milestoneId, each])),
+    today: reader.today,
+  })
+  if (lines.length === 0) return { show: null, why: 'nothing is left to recall', again: null }
+  const late = reader.channel ? await lateCounts(db, reader.programme.id, on) : []
+  const show = nudgeView(
+    {
+      whose: whoseOf(reader, lines),
+      lines,
+      mentioned: mentionedIn(destination, lines, round),
+      others: othersLate(destination, late, facts, now),
+      on,
+    },
+    reader,
+  )
+  return { show, again: null }
+}
+
+const messageOf = (
+  { milestoneIds, createdAt, sentAt }: Delivery,
+  on: NonNullable<Delivery['occasionOn']>,
+) => ({
+  on,
+  milestoneIds,
+  createdAt,
+  posted: sentAt !== null,
+})
+
+function destinationOf({ channel, person }: Reader, { people }: NudgeFacts): NudgeDestination | null {
+  if (channel) return { kind: 'channel', channel }
+  const found = people.find(({ id }) => id === person.id)
+  return found ? { kind: 'person', person: found } : null
+}
+
+/** Those who owe what is open, each once. */
+function mentionedIn(destination: NudgeDestination, lines: NudgeLine[], round: NudgeRound): Mentioned[] {
+  if (destination.kind === 'person') return []
+  const open = lines.filter(({ answer }) => answer === null)
+  const all = open.flatMap(({ milestone, part }) =>
+    round.mentioned(destination.channel, { milestone: { id: milestone.id }, part }),
+  )
+  return [...new Map(all.map((each) => [each.account.user, each])).values()]
+}
+
+/** Whose dates they are: those of the channel's owner; in a direct message, of the administration that owes them all, if one does. */
+function whoseOf({ channel, directory }: Reader, lines: NudgeLine[]): string | null {
+  if (!channel) {
+    const [first] = lines
+    const one = lines.every(({ part, owner }) => part === 'owes' && owner && owner.id === first?.owner?.id)
+    return one ? (first?.owner?.customsName ?? null) : null
+  }
+  const { owner } = channel
+  switch (owner.kind) {
+    case 'administration':
+      return directory.administrations.find(({ id }) => id === owner.administrationId)?.customsName ?? null
+    case 'region':
+      return regionOf(directory, owner.regionId)
+    case 'area coordinators':
+      return `Coordinators of ${areaOf(directory, owner.areaId)?.code ?? 'another area'}`
+    case 'region coordinators':
+      return `Coordinators of ${regionOf(directory, owner.regionId) ?? 'another region'}`
+    case 'secretariat':
+      return 'Secretariat'
+  }
+}
+
+const regionOf = ({ regions }: Directory, regionId: number): string | null =>
+  regions.find(({ id }) => id === regionId)?.name ?? null
+const areaOf = ({ areas }: Directory, areaId: number): Area | undefined =>
+  areas.find(({ id }) => id === areaId)

@@ -1,0 +1,181 @@
+import {
+  type Block,
+  code,
+  type Inline,
+  mention,
+  numbered,
+  quote,
+  small,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
+import type { Administration, Area, Directory, Programme } from '../domain/facts.ts'
+import type { Mentioned } from '../domain/nudge-round.ts'
+import type { NudgeAnswer, NudgeLine } from '../domain/nudge-said.ts'
+import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { capital, inWords, listed, programmeNotes } from './words.ts'
+
+/** `whose` dates they are; null in a direct message about several. `others` counts the late ones of those not named here. */
+export type NudgeToSay = {
+  whose: string | null
+  lines: NudgeLine[]
+  mentioned: Mentioned[]
+  others: number
+  /** the day of the message, where it is read */
+  on: CalendarDate
+}
+
+type Around = { directory: Directory; programme: Programme; today: CalendarDate }
+
+/** How many dates one message lists, and for how many administrations it has a text to mail. */
+const mostLines = 15
+const mostTexts = 4
+
+/** A nudge: the dates that are near or past, who owes an answer, how to give it, and when it comes next. */
+export function nudgeView(nudge: NudgeToSay, around: Around): View {
+  const { lines, mentioned, others, whose } = nudge
+  const shown = lines.slice(0, mostLines)
+  const open = shown.filter(({ answer }) => answer === null)
+  const title = datesInWords(lines)
+  return {
+    title: whose === null ? capital(title) : `${whose}: ${title}`,
+    blocks: [
+      numbered(shown.map((line) => lineParts(line, nudge, around))),
+      ...(lines.length > shown.length
+        ? [
+            text(
+              `And ${inWords(lines.length - shown.length)} more: `,
+              code('due 30d'),
+              ' and ',
+              code('overdue'),
+              '.',
+            ),
+          ]
+        : []),
+      ...(mentioned.length > 0 ? [text(...mentions(mentioned), ': one answer is enough.')] : []),
+      ...howToAnswer(open),
+      ...textsToMail(open, around),
+      ...(others > 0 ? [text(othersWords(others), code('overdue'), '.')] : []),
+      ...nextWords(shown),
+      ...programmeNotes(around.programme),
+    ],
+  }
+}
+
+/** `two dates`, `two dates, one of them past`, `answered`. */
+function datesInWords(lines: NudgeLine[]): string {
+  const open = lines.filter(({ answer }) => answer === null)
+  if (open.length === 0) return 'answered'
+  const answered = open.length < lines.length ? ' still open' : ''
+  return `${inWords(open.length)} ${open.length === 1 ? 'date' : 'dates'}${answered}`
+}
+
+function lineParts(line: NudgeLine, { on }: NudgeToSay, { today, directory }: Around): Inline[] {
+  const { milestone, activity, answer } = line
+  const named: Inline[] = [`${milestone.title} (`, strong(milestone.code), ')']
+  if (answer)
+    return [
+      strong(`${milestone.code}: ${answerWords(answer, areaOf(directory, activity.areaId))}`),
+      ` (${milestone.title})`,
+    ]
+  // Changed on a later day, it says no distance: beside the day on which it was posted that would be wrong.
+  const distance = today === on ? ` (${daysAway(today, milestone.dueOn)})` : ''
+  return [strong(fullDate(milestone.dueOn)), `${distance}: `, ...named, ownerWords(line, directory)]
+}
+
+/** Whose it is, where that is not who reads it. */
+function ownerWords(
+  { milestone, activity, part, owner, connected }: NudgeLine,
+  directory: Directory,
+): string {
+  if (part === 'owes' || milestone.ownerAdministrationId === 'withheld') return '.'
+  const who = owner ? owner.customsName : `the coordinator of ${areaOf(directory, activity.areaId)?.code}`
+  return `. Owner: ${who}${connected ? '' : ', not connected'}.`
+}
+
+function answerWords(answer: NudgeAnswer, area: Area | undefined): string {
+  switch (answer.kind) {
+    case 'delivered': {
+      const by = answer.by === 'coordinator' ? `the coordinator of ${area?.code}` : answer.by?.customsName
+      return `delivered on ${fullDate(answer.on)}${by ? ` by ${by}` : ''}`
+    }
+    case 'moved':
+      return `moved to ${fullDate(answer.to)}`
+    case 'snoozed':
+      return `no reminder until ${fullDate(answer.until)}`
+    case 'asked':
+      return 'a later date was asked for'
+    case 'waiting':
+      return `waits for ${answer.whom}`
+    case 'closed':
+      return answer.state
+  }
+}
+
+const mentions = (mentioned: Mentioned[]): Inline[] =>
+  mentioned.flatMap(({ name, account }, at) => [...(at === 0 ? [] : [', ']), mention(name, account)])
+
+/** The words to answer with, for the first date that is owed here. */
+function howToAnswer(open: NudgeLine[]): Block[] {
+  const [first] = open.filter(({ part }) => part === 'owes')
+  if (!first) return []
+  const milestone = first.milestone.code.toLowerCase()
+  return [
+    small(
+      'Sent, by e-mail or otherwise: ',
+      code(`done ${milestone} …`),
+      ' with a link or a reference. Under way: ',
+      code(`update ${first.activity.code.toLowerCase()} …`),
+      '. Not now: ',
+      code(`snooze ${milestone} 5d`),
+      '.',
+    ),
+  ]
+}
+
+/** For owners that are not connected: what to send them, in words of ours. */
+function textsToMail(open: NudgeLine[], { programme }: Around): Block[] {
+  const mailed = open.filter(({ part }) => part === 'mails')
+  const owners = [...new Set(mailed.flatMap(({ owner }) => owner ?? []))]
+  const blocks = owners.slice(0, mostTexts).flatMap((owner): Block[] => {
+    const theirs = mailed.filter((line) => line.owner === owner)
+    const under = `${theirs[0]!.activity.code}/${owner.code}`.toLowerCase()
+    return [
+      text(`${owner.customsName} is not connected. A text ready to mail:`),
+      quote(mailText(owner, theirs, programme)),
+      small('What comes back is recorded with ', code(`update ${under} … from e-mail of …`), '.'),
+    ]
+  })
+  const rest = owners.slice(mostTexts).map(({ customsName }) => customsName)
+  return rest.length === 0 ? blocks : [...blocks, text(`Not connected either: ${listed(rest)}.`)]
+}
+
+function mailText({ customsName }: Administration, lines: NudgeLine[], { name }: Programme): string {
+  const dates = lines.map(
+    ({ milestone }) => `${milestone.title} (${milestone.code}), agreed for ${fullDate(milestone.dueOn)}`,
+  )
+  return [
+    `To ${customsName}: a reminder under the ${name}.`,
+    `${dates.join('; ')}.`,
+    'If it has been sent already, please tell us when. If the date no longer fits, please name another. A short answer is enough.',
+  ].join(' ')
+}
+
+const othersWords = (count: number): string =>
+  `In the areas followed here, ${inWords(count)} ${count === 1 ? 'date' : 'dates'} of others ${count === 1 ? 'has' : 'have'} passed: `
+
+/** `Next reminder: Thursday 10 June 2010, only if item 1 is still open.` */
+function nextWords(shown: NudgeLine[]): Block[] {
+  const days = shown.flatMap(({ next }) => next ?? []).sort()
+  const [first] = days
+  if (!first) return []
+  const items = shown.flatMap(({ next }, at) => (next === first ? [String(at + 1)] : []))
+  const which =
+    items.length === 1 ? `item ${items[0]} is` : `item ${items.slice(0, -1).join(', ')} or ${items.at(-1)} is`
+  const condition = shown.length === 1 ? 'it is' : which
+  return [small(`Next reminder: ${fullDate(first)}, only if ${condition} still open.`)]
+}
+
+const areaOf = ({ areas }: Directory, areaId: number): Area | undefined =>
+  areas.find(({ id }) => id === areaId)
