@@ -14,7 +14,7 @@ import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
 import { idOf, textOf } from './fields.ts'
 import { leavingFrom, tellLeaving } from './leave.ts'
-import { STOP_MS } from './limits.ts'
+import { POST_MS, STOP_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { noticeFrom, placeOf, requestFrom } from './receive.ts'
 import { remember } from './remember.ts'
@@ -24,7 +24,8 @@ export const TEAMS_PATH = '/api/messages'
 /**
  * `appPassword`: null for a managed identity. `tenantIds`: the app's home tenant first; people of all of them are
  * admitted. `serviceHosts`: where answers may be sent, exact hosts or `*.suffix`. `dev` also allows this machine, and
- * with an empty `appId` lets in, unproven, whoever calls from it (Agents Playground). The last two are for tests.
+ * with an empty `appId` lets in, unproven, whoever calls from it (Agents Playground). `callTimeout`: how long posting a
+ * message may take (milliseconds). The last three are for tests.
  */
 export type TeamsOptions = {
   appId: string
@@ -36,6 +37,7 @@ export type TeamsOptions = {
   notify: Notify
   memory: PlatformMemory
   log: Log
+  callTimeout?: number
   openIdMetadataUrl?: string
   credentials?: CredentialsFactory
 }
@@ -147,7 +149,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
 
   return {
     name: 'teams',
-    messenger: createMessenger({ connector, memory, admits, log }),
+    messenger: createMessenger({ connector, memory, admits, log, timeout: options.callTimeout ?? POST_MS }),
     routes: [
       { path: TEAMS_PATH, listener: (request, response) => void inFlight.track(listen(request, response)) },
     ],

@@ -14,14 +14,15 @@ import type { Posted } from './posted.ts'
 import { placeIn, postedFrom, refOf, threadIn } from './posted.ts'
 import { renderTeams } from './render.ts'
 import type { Messaging, Target } from './target.ts'
-import { failed, inTime, newConversation, targetIn, targetOf } from './target.ts'
+import { failed, newConversation, targetIn, targetOf } from './target.ts'
 
 /**
  * What the bot says by itself on Teams. A new message in a channel begins a thread; one `under` another stands in that
  * one's thread; chats have none. Each call goes out once. Where nothing was ever said, nothing can be sent.
  */
 export function createMessenger(messaging: Messaging): Messenger {
-  const { connector, log } = messaging
+  const { connector, log, timeout } = messaging
+  const inTime = { timeout }
 
   const calls = async ({ known }: Target): Promise<Conversations> =>
     (await connector(known.serviceUrl)).conversations

@@ -12,7 +12,8 @@ import { recallConversation } from './remember.ts'
 import { sendOnce } from './send-once.ts'
 import type { Messaging } from './target.ts'
 
-const nameless = { channel: 'this channel', group: 'this chat', direct: 'our conversation' } as const
+/** Said where it is, and elsewhere when it is there no more. */
+const nameless = { channel: 'a channel', group: 'a group chat', direct: 'a personal chat' } as const
 
 const mends = {
   channel: 'Add me to this team first, then say it again.',

@@ -3,24 +3,23 @@ import type { DeliveryOutcome, Destination, PlatformMemory } from '../../src/cha
 import type { Log } from '../../src/log.ts'
 import type { Connection } from './connection.ts'
 import { errorFields } from './errors.ts'
-import { POST_MS } from './limits.ts'
 import type { Failure } from './outcome.ts'
 import { failureOf } from './outcome.ts'
 import type { RememberedConversation } from './remember.ts'
 import { conversationWith, keep, recallConversation, recallTenant } from './remember.ts'
 
-/** `admits` says whether the bot's token may go to a service address. */
+/** `admits` says whether the bot's token may go to a service address; a call is given up after `timeout` milliseconds. */
 export type Messaging = {
   connector: Connection['connector']
   memory: PlatformMemory
   admits(serviceUrl: string): boolean
   log: Log
+  timeout: number
 }
 
 /** Where a message goes: a remembered conversation. */
 export type Target = { conversation: string; known: RememberedConversation }
 
-export const inTime = { timeout: POST_MS }
 const unknownPlace = 'nothing was ever said there'
 const leftPlace = 'the bot is there no more'
 
@@ -48,7 +47,7 @@ export async function targetOf(to: Destination, messaging: Messaging): Promise<T
 async function openChat(
   tenant: string,
   user: string,
-  { connector, memory, admits, log }: Messaging,
+  { connector, memory, admits, log, timeout }: Messaging,
 ): Promise<Target | DeliveryOutcome> {
   const home = await recallTenant(memory, tenant)
   if (!home || !admits(home.serviceUrl)) return { kind: 'gone', why: unknownPlace }
@@ -56,7 +55,9 @@ async function openChat(
   try {
     const { conversations } = await connector(serviceUrl)
     const members = [{ id: user, name: '' }]
-    const opened = await conversations.createConversation(newConversation({ bot, tenant, members }), inTime)
+    const opened = await conversations.createConversation(newConversation({ bot, tenant, members }), {
+      timeout,
+    })
     const known = { serviceUrl, tenant, scope: 'personal', bot, person: user }
     await keep(memory, opened.id, known)
     return { conversation: opened.id, known }

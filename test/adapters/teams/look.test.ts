@@ -25,8 +25,8 @@ const reach = { ok: true }
 test.each([
   ['a channel, by the name it has', '19:plenary@thread.tacv2', 'channel', 'Plenary'],
   ['the first channel of a team, which Teams does not name', '19:team@thread.tacv2', 'channel', 'General'],
-  ['a group chat', '19:group@thread.v2', 'group', 'this chat'],
-  ['a personal chat', 'a:keiko', 'direct', 'our conversation'],
+  ['a group chat', '19:group@thread.v2', 'group', 'a group chat'],
+  ['a personal chat', 'a:keiko', 'direct', 'a personal chat'],
 ])('%s', async (_, conversation, kind, name) => {
   expect(await messenger.look(at(conversation))).toEqual({ kind, name, reach })
 })
@@ -34,7 +34,7 @@ test.each([
 test('a place where the bot is not: what to do about it', async () => {
   expect(await messenger.look(at('19:unheard@thread.tacv2'))).toEqual({
     kind: 'channel',
-    name: 'this channel',
+    name: 'a channel',
     reach: { ok: false, mend: 'Add me to this team first, then say it again.' },
   })
 })
@@ -44,11 +44,11 @@ describe('when Teams does not say the name', () => {
     ['it refuses', { status: 403, code: 'BotNotInConversationRoster' }],
     ['it does not answer', { silent: true }],
     ['it says something else', { status: 200 }],
-  ])('%s: this channel, within a second', async (_, fault) => {
+  ])('%s: a channel, within a second', async (_, fault) => {
     bot.standIn.fail(/^GET /, fault)
     const since = performance.now()
     const place = await messenger.look(at('19:plenary@thread.tacv2'))
-    expect(place).toEqual({ kind: 'channel', name: 'this channel', reach })
+    expect(place).toEqual({ kind: 'channel', name: 'a channel', reach })
     expect(performance.now() - since).toBeLessThan(1_500)
   })
 

@@ -17,7 +17,11 @@ const view = { blocks: [text('a secret')] }
 
 async function delivered(fault: TeamsFault | null, credentials: CredentialsFactory, away?: string) {
   const kept = new Map<string, unknown>()
-  const bot = await startBot(echo(), { memory: memoryOf(kept), credentials })
+  const bot = await startBot(echo(), {
+    memory: memoryOf(kept),
+    credentials,
+    ...(fault?.silent ? { callTimeout: 500 } : {}),
+  })
   const known = { tenant: tenantId, scope: 'channel', bot: '28:asem', serviceUrl: away ?? bot.standIn.url }
   kept.set(`conversation:${plenary}`, known)
   if (fault) bot.standIn.fail(/./, fault)
