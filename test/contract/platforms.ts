@@ -44,14 +44,18 @@ export type ServedSlack = {
   close(): Promise<void>
 }
 
+/** `callTimeout` is how long the bot waits for the platform, in milliseconds. */
+type Serving = { callTimeout?: number }
+
 /** A Slack workspace whose people talk to the real adapter over signed requests. */
-export async function slackServed({ handle, notify }: TestBot): Promise<ServedSlack> {
+export async function slackServed({ handle, notify }: TestBot, serving: Serving = {}): Promise<ServedSlack> {
   const standIn = await startSlackStandIn()
   const slack = createSlack({
     signingSecret,
     machineTime: () => new Date(),
     botToken: 'xoxb-contract',
     apiUrl: standIn.url,
+    ...serving,
     handle,
     notify,
     log,
@@ -105,7 +109,10 @@ export const slackSocketUnderTest = slackUnderTest(slackSocketServed)
 /**
  * Two Teams tenants whose people talk to the real adapter over signed requests; in a channel as well as in private.
  */
-export async function teamsServed({ handle, notify, store }: TestBot): Promise<{
+export async function teamsServed(
+  { handle, notify, store }: TestBot,
+  serving: Serving = {},
+): Promise<{
   tenant: TeamsTenant
   another: TeamsTenant
   standIn: TeamsStandIn
@@ -123,6 +130,7 @@ export async function teamsServed({ handle, notify, store }: TestBot): Promise<{
     memory: platformMemory(store, 'teams'),
     openIdMetadataUrl: standIn.openIdMetadataUrl,
     credentials: standIn.credentials(appId),
+    ...serving,
     handle,
     notify,
     log,
