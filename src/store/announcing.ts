@@ -15,17 +15,17 @@ const wantedAgain = `"wanted" = d."wanted" + 1,
  */
 export const announcing = `
 about AS (SELECT a.* FROM (
-  SELECT "activityId" AS "id", "id" AS "updateId", "at", greatest("leavesAt", $4::timestamptz) AS "shownAt", greatest("leavesAt", $3::timestamptz) AS "postedAt",
+  SELECT "activityId" AS "id", "id" AS "updateId", "at", greatest("leavesAt", $4::timestamptz) AS "shownAt",
     "withdrawnAt" IS NOT NULL AS "withdrawn"
   FROM "Update" WHERE $1 = 'update' AND "id" = $2::int
-  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, NULL, false FROM "Milestone" WHERE $1 = 'milestone' AND "id" = $2::int
-  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, NULL, false FROM "Commitment" WHERE $1 = 'commitment' AND "id" = $2::int
-  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, NULL, false FROM "Confirmation" WHERE $1 = 'confirmation' AND "id" = $2::int
-  UNION ALL SELECT "id", NULL, NULL, $4::timestamptz, NULL, false FROM "Activity" WHERE $1 = 'activity' AND "id" = $2::int)
+  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, false FROM "Milestone" WHERE $1 = 'milestone' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, false FROM "Commitment" WHERE $1 = 'commitment' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, false FROM "Confirmation" WHERE $1 = 'confirmation' AND "id" = $2::int
+  UNION ALL SELECT "id", NULL, NULL, $4::timestamptz, false FROM "Activity" WHERE $1 = 'activity' AND "id" = $2::int)
   a WHERE cardinality($5::text[]) > 0),
 places AS (
   SELECT c."id" AS "channelId", c."platform", c."tenant", c."conversation", c."since", f."updates", a."programmeId",
-    about."id" AS "activityId", about."updateId", about."at", about."shownAt", about."postedAt", about."withdrawn"
+    about."id" AS "activityId", about."updateId", about."at", about."shownAt", about."withdrawn"
   FROM about JOIN "Activity" a ON a."id" = about."id" JOIN "Follow" f ON f."areaId" = a."areaId"
   JOIN "Channel" c ON c."id" = f."channelId" WHERE c."retiredAt" IS NULL
   ORDER BY c."id"),
@@ -39,14 +39,14 @@ posts AS (
   INSERT INTO "Delivery" AS d ("key", "kind", "platform", "tenant", "conversation", "channelId", "programmeId", "activityId", "updateId",
     "milestoneIds", "commitmentIds", "state", "attemptAt", "createdAt")
   SELECT 'update:' || "channelId" || ':' || "updateId", 'update', "platform", "tenant", "conversation", "channelId", "programmeId",
-    "activityId", "updateId", '{}', '{}', 'waiting', "postedAt", $3::timestamptz
+    "activityId", "updateId", '{}', '{}', 'waiting', "shownAt", $3::timestamptz
   FROM places WHERE "updates" AND "updateId" IS NOT NULL AND "at" >= "since" AND NOT "withdrawn"
     AND (SELECT count(*) FROM cards) > 0 -- after the card, under which it is to stand
   ON CONFLICT ("key") DO NOTHING),
 copies AS (
   UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
     "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt"
-      ELSE least(d."attemptAt", CASE WHEN about."withdrawn" THEN $3::timestamptz ELSE about."postedAt" END) END
+      ELSE least(d."attemptAt", CASE WHEN about."withdrawn" THEN $3::timestamptz ELSE about."shownAt" END) END
   FROM about WHERE d."updateId" = about."updateId" AND d."kind" = 'update'),
 nudges AS (
   UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
