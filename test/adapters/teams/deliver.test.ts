@@ -169,3 +169,14 @@ describe('a message that was posted', () => {
     expect(await messenger.find(to(plenary), 'a key', new Date(), null)).toMatchObject({ kind: 'unknown' })
   })
 })
+
+test('without an app id, for a client on this machine', async () => {
+  const local = await startBot(echo(), { appId: '', tenantIds: [], memory: memoryOf() })
+  await local.people.channel('hello')
+  const sent = await local.teams.messenger!.deliver(to(plenary), view('a card'), 'a key', null)
+  expect(sent.kind).toBe('sent')
+  expect(await local.teams.messenger!.update(sent.kind === 'sent' ? sent.ref : '', view('changed'))).toEqual({
+    kind: 'done',
+  })
+  await local.close()
+})

@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
 import type { Notice } from '../../../src/chat/request.ts'
 import { text } from '../../../src/chat/view.ts'
+import { postActivity, teamEvent } from '../../stand-ins/teams.ts'
 import type { Bot } from './support.ts'
-import { echo, greetOnce, memoryOf, startBot, tenantId } from './support.ts'
+import { appId, echo, greetOnce, memoryOf, startBot, tenantId } from './support.ts'
 
 /** The bot is removed, a channel is deleted: the core is told of every conversation it means, and nothing is sent there any more. */
 
@@ -82,6 +83,18 @@ test.each([
   await bot.people.event(event)
   expect(told()).toEqual([team, plenary, customs].map((conversation) => [kind, conversation, tenantId]))
   expect(await kindsAt(plenary, customs)).toEqual(['gone', 'gone'])
+})
+
+test('taken out of one channel of a team: that one', async () => {
+  const fields = { membersRemoved: [{ id: '28:asem' }] }
+  const event = teamEvent('channelMemberRemoved', {
+    tenant: tenantId,
+    serviceUrl: bot.standIn.url,
+    channel: customs,
+    fields,
+  })
+  await postActivity(bot.baseUrl, event, await bot.standIn.token(appId))
+  expect(told()).toEqual([['removed', customs, tenantId]])
 })
 
 test('said something there again, it is there again', async () => {
