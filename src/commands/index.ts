@@ -1,4 +1,5 @@
 import { agree } from './agree.ts'
+import { away, back } from './away.ts'
 import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { confirm } from './confirm.ts'
@@ -26,6 +27,7 @@ import { role } from './role.ts'
 import { scheduleDigest } from './schedule.ts'
 import { search } from './search.ts'
 import { sendNow } from './send-now.ts'
+import { snooze } from './snooze.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
 import { takePartCommand } from './take-part.ts'
@@ -47,6 +49,9 @@ export const commands: TableCommand[] = [
   pledge,
   takePartCommand,
   notTakingPart,
+  snooze,
+  away,
+  back,
   status,
   summary,
   due,

@@ -77,7 +77,12 @@ export async function nudgeFacts(
 
 const firstOf = (which: WhichMilestones): CalendarDate => ('ids' in which ? which.on : which.first)
 
-async function holidaysFrom(db: Db, programmeId: number, from: CalendarDate): Promise<Map<number, Holidays>> {
+/** The holidays, from a day on, of the administrations of a programme that have some, by id. */
+export async function holidaysFrom(
+  db: Db,
+  programmeId: number,
+  from: CalendarDate,
+): Promise<Map<number, Holidays>> {
   const rows = await db.query<{ administrationId: number; on: CalendarDate }>(daysOff, [programmeId, from])
   const holidays = new Map<number, Set<CalendarDate>>()
   for (const { administrationId, on } of rows) {
