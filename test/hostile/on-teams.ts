@@ -1,5 +1,5 @@
 import type { Fields } from '../stand-ins/teams.ts'
-import { installationActivities, messageActivity } from '../stand-ins/teams.ts'
+import { installationActivities, messageActivity, removalActivities } from '../stand-ins/teams.ts'
 import type { Attempt, Kind, Means } from './attempts.ts'
 import { changedBytes, changedJson } from './mutate.ts'
 import type { Random } from './random.ts'
@@ -23,8 +23,12 @@ function activityOf(
   random: Random,
   is: { user: string; tenant: string; serviceUrl: string; text: string },
 ): Fields {
-  if (random.chance(0.1)) return random.pick(installationActivities({ ...is, fields: { id: random.id() } }))
   const scope = random.pick(['personal', 'personal', 'groupChat', 'channel'] as const)
+  if (random.chance(0.05)) return random.pick(installationActivities({ ...is, fields: { id: random.id() } }))
+  // Removed from a team, it would rightly be told of every channel.
+  const chat = scope === 'channel' ? 'groupChat' : scope
+  if (random.chance(0.05))
+    return random.pick(removalActivities({ ...is, scope: chat, fields: { id: random.id() } }))
   const invoked = random.chance(0.1) ? { type: 'invoke', value: { text: is.text } } : {}
   return messageActivity({ ...is, id: random.id(), scope, fields: invoked })
 }

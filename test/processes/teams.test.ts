@@ -19,7 +19,7 @@ afterAll(async () => {
 })
 
 it('posts a card and updates under it, changes them, and goes on where it was stopped', {
-  timeout: 120_000,
+  timeout: 180_000,
 }, async () => {
   const environment = { ...place.environment, TEAMS_DEV: '1' }
   let bot = await startProcess(environment)
@@ -29,7 +29,7 @@ it('posts a card and updates under it, changes them, and goes on where it was st
   const unasked = () => standIn.messages(plenary).filter(({ text }) => text.startsWith('IPR-1'))
   const becomes = (expected: [thread: boolean, words: string][]) =>
     expect
-      .poll(() => unasked().map(({ thread }) => thread !== null), { timeout: 15_000 })
+      .poll(() => unasked().map(({ thread }) => thread !== null), { timeout: 30_000 })
       .toEqual(expected.map(([thread]) => thread))
       .then(() => {
         for (const [at, [, words]] of expected.entries()) expect(unasked()[at]?.text).toContain(words)
@@ -48,7 +48,7 @@ it('posts a card and updates under it, changes them, and goes on where it was st
   ])
 
   expect(await said('edit ipr-1 at risk Note delayed')).toContain('at risk')
-  await expect.poll(() => unasked().map(({ edits }) => edits > 0), { timeout: 15_000 }).toEqual([true, true])
+  await expect.poll(() => unasked().map(({ edits }) => edits > 0), { timeout: 30_000 }).toEqual([true, true])
   await becomes([
     [false, 'At risk'],
     [true, 'Note delayed'],
