@@ -61,7 +61,8 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
     },
     oauth_config: {
       scopes: {
-        // To look for a message that may have arrived: `channels:history`, `groups:history`. To look at a channel: the `:read` ones.
+        // To look for a message that may have arrived, by its metadata: the `:history` ones and `metadata.message:read`. To look at a
+        // channel: the other `:read` ones.
         bot: [
           'app_mentions:read',
           'channels:history',
@@ -72,6 +73,7 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
           'groups:read',
           'im:history',
           'im:write',
+          'metadata.message:read',
         ],
       },
     },

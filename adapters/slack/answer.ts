@@ -11,12 +11,7 @@ import type { SlackMessage } from './render.ts'
 const unreachableHere = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived']
 
 /** Slack refuses the blocks, not the message. */
-export const blocksRefused = [
-  'invalid_blocks',
-  'invalid_blocks_format',
-  'msg_blocks_too_long',
-  'block_mismatch',
-]
+const blocksRefused = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']
 
 /** No previews of linked pages under an answer. */
 export const unseen = { unfurl_links: false, unfurl_media: false }
@@ -95,20 +90,20 @@ async function postMessage(
 }
 
 /** Sends once more without the layout when Slack refuses the blocks: an answer in plain words beats none. */
-async function orInWords(
+export async function orInWords<T>(
   message: SlackMessage,
-  send: (shown: SlackMessage) => Promise<unknown>,
-): Promise<void> {
+  send: (shown: SlackMessage) => Promise<T>,
+): Promise<T> {
   try {
-    await send(message)
+    return await send(message)
   } catch (error) {
     if (!blocksRefused.includes(codeOf(error))) throw error
-    await send(inWords(message))
+    return await send(inWords(message))
   }
 }
 
 /** The same message without its layout. */
-export function inWords(message: SlackMessage): SlackMessage {
+function inWords(message: SlackMessage): SlackMessage {
   const words = message.text.replace(/&lt;/g, '<').replace(/&gt;/g, '>').replace(/&amp;/g, '&')
   const characters = [...words].slice(0, SECTION_TEXT / 2).join('')
   const text = characters.length < words.length ? `${characters}…` : words

@@ -9,6 +9,7 @@ import { answerLate, answerSaid } from './answer.ts'
 import { boltLog } from './bolt-log.ts'
 import { createMessenger } from './deliver.ts'
 import { codeOf } from './errors.ts'
+import { boundedFetch } from './fetch.ts'
 import { overHttp } from './http.ts'
 import { createWhoAmI } from './identity.ts'
 import { CALL_MS, PATIENCE_MS, RETRY_MS, STOP_MS } from './limits.ts'
@@ -147,7 +148,7 @@ export function createSlack(options: SlackOptions): ChatPlatform {
   return {
     name: 'slack',
     routes: intake.routes,
-    messenger: createMessenger(client, () => me.known()?.team, log),
+    messenger: createMessenger(client, me.ask, log),
     start: async () =>
       void (await within(Promise.all([me.keepAsking(retryAfter), intake.start()]), PATIENCE_MS)),
     stop: async () => {
@@ -157,7 +158,3 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     ready: () => me.known() !== undefined && intake.ready(),
   }
 }
-
-/** Bolt's answer by response_url has no time limit of its own. */
-const boundedFetch: typeof fetch = (input, init) =>
-  fetch(input, { ...init, signal: init?.signal ?? AbortSignal.timeout(CALL_MS) })

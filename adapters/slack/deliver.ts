@@ -1,93 +1,98 @@
 import type { WebClient } from '@slack/web-api'
-import type { DeliveryOutcome, Destination, Found, Messenger } from '../../src/chat/platform.ts'
+import type { Destination, Messenger } from '../../src/chat/platform.ts'
+import type { View } from '../../src/chat/view.ts'
 import type { Log } from '../../src/log.ts'
-import { blocksRefused, inWords, unseen } from './answer.ts'
-import { codeOf, isTokenRefused } from './errors.ts'
-import { FOUND_AMONG, FOUND_BEFORE_MS } from './limits.ts'
+import { orInWords, unseen } from './answer.ts'
+import { codeOf, isTokenRefused, scopeMissing } from './errors.ts'
+import { eventType, findMessage } from './find.ts'
+import type { Identity } from './identity.ts'
 import { lookAt } from './look.ts'
-import { deliveryFailure, editFailure } from './outcome.ts'
+import { deliveryFailure, editFailure, failureBefore, threadRefused } from './outcome.ts'
+import { readRef, threadOf, writeRef } from './ref.ts'
 import { renderSlack, type SlackMessage } from './render.ts'
-
-/** What a posted message carries for `find`: Slack keeps it and shows it to nobody. */
-const eventType = 'asem_delivery'
-
-type Ref = { channel: string; ts: string }
 
 /**
  * Slack as the core's messages reach it. Each call goes out once; what became of it is said, and never thrown.
  *
- * @param team the bot's own workspace, in which people can be mentioned; undefined while Slack has not said it
+ * @param whoAmI who the bot is: people can be mentioned in its own workspace. Rejects with Slack's error
  */
-export function createMessenger(client: WebClient, team: () => string | undefined, log: Log): Messenger {
-  const refused = (error: unknown): void => {
-    if (isTokenRefused(error)) log.error({ code: codeOf(error) }, 'SLACK_BOT_TOKEN: Slack refuses it')
-  }
+export function createMessenger(client: WebClient, whoAmI: () => Promise<Identity>, log: Log): Messenger {
+  const tokenTold = createTold(log)
 
-  async function post(
-    channel: string,
-    message: SlackMessage,
-    key: string,
-    under: string | null,
-  ): Promise<DeliveryOutcome> {
-    const sent = await client.chat.postMessage({
-      channel,
-      ...message,
-      ...unseen,
-      ...(under ? { thread_ts: refOf(under).ts } : {}),
-      metadata: { event_type: eventType, event_payload: { key } },
-    })
-    // A message that was taken and not named cannot be changed later, and must not be sent again.
-    if (!sent.channel || !sent.ts) return { kind: 'unconfirmed', failed: false, why: 'no reference' }
-    return { kind: 'sent', ref: JSON.stringify({ channel: sent.channel, ts: sent.ts } satisfies Ref) }
+  async function messageOf(show: View): Promise<SlackMessage> {
+    return renderSlack(show, (await whoAmI()).team)
   }
 
   return {
     async deliver(to, show, key, under) {
+      let channel: string
+      let message: SlackMessage
       try {
-        const channel = await channelOf(client, to)
-        const message = renderSlack(show, team())
-        try {
-          return await post(channel, message, key, under)
-        } catch (error) {
-          if (!blocksRefused.includes(codeOf(error))) throw error
-          return await post(channel, inWords(message), key, under)
-        }
+        message = await messageOf(show)
+        channel = await channelOf(client, to)
       } catch (error) {
-        refused(error)
+        tokenTold.refused(error)
+        return failureBefore(error)
+      }
+      try {
+        const sent = await orInWords(message, (shown) =>
+          orUnthreaded(threadOf(under, channel), async (thread) => ({
+            thread,
+            ...(await client.chat.postMessage({
+              channel,
+              ...shown,
+              ...unseen,
+              ...(thread === null ? {} : { thread_ts: thread }),
+              metadata: { event_type: eventType, event_payload: { key } },
+            })),
+          })),
+        )
+        tokenTold.accepted()
+        // A message that was taken and not named cannot be changed later, and must not be sent again.
+        if (!sent.channel || !sent.ts) return { kind: 'unconfirmed', failed: false, why: 'no reference' }
+        return { kind: 'sent', ref: writeRef({ channel: sent.channel, ts: sent.ts, thread: sent.thread }) }
+      } catch (error) {
+        tokenTold.refused(error)
         return deliveryFailure(error)
       }
     },
 
     async update(ref, show) {
-      const { channel, ts } = refOf(ref)
-      const message = renderSlack(show, team())
+      const posted = readRef(ref)
+      if (!posted) return { kind: 'missing' }
       try {
-        try {
-          await client.chat.update({ channel, ts, ...message })
-        } catch (error) {
-          if (!blocksRefused.includes(codeOf(error))) throw error
-          await client.chat.update({ channel, ts, ...inWords(message) })
-        }
+        const message = await messageOf(show)
+        await orInWords(message, (shown) =>
+          client.chat.update({ channel: posted.channel, ts: posted.ts, ...shown }),
+        )
+        tokenTold.accepted()
         return { kind: 'done' }
       } catch (error) {
-        refused(error)
+        tokenTold.refused(error)
         return editFailure(error)
       }
     },
 
     async remove(ref) {
+      const posted = readRef(ref)
+      if (!posted) return { kind: 'done' }
       try {
-        await client.chat.delete(refOf(ref))
+        await client.chat.delete({ channel: posted.channel, ts: posted.ts })
+        tokenTold.accepted()
         return { kind: 'done' }
       } catch (error) {
-        refused(error)
-        return editFailure(error)
+        tokenTold.refused(error)
+        const failure = editFailure(error)
+        return failure.kind === 'missing' ? { kind: 'done' } : failure
       }
     },
 
     async find(to, key, since, under) {
       try {
-        return await findIn(client, await channelOf(client, to), key, since, under && refOf(under).ts)
+        const { user } = await whoAmI()
+        const channel = await channelOf(client, to)
+        const where = { channel, thread: threadOf(under, channel) }
+        return await findMessage(client, where, { key, since, botUser: user })
       } catch (error) {
         return { kind: 'unknown', why: codeOf(error) }
       }
@@ -104,41 +109,34 @@ async function channelOf(client: WebClient, to: Destination): Promise<string> {
   return opened.channel.id
 }
 
-type HistoryMessage = { ts?: string; metadata?: { event_type?: string; event_payload?: object } }
-
-/**
- * Looks among the newest messages since an instant, or in a thread. It is not there only if all of them were seen.
- *
- * @param thread the message under which it would stand, if any: replies are not in a channel's history
- */
-async function findIn(
-  client: WebClient,
-  channel: string,
-  key: string,
-  since: Date,
+/** Where a thread is refused, the message stands by itself. */
+async function orUnthreaded<T>(
   thread: string | null,
-): Promise<Found> {
-  const among = {
-    channel,
-    oldest: String((since.getTime() - FOUND_BEFORE_MS) / 1000),
-    limit: FOUND_AMONG,
-    include_all_metadata: true,
+  send: (thread: string | null) => Promise<T>,
+): Promise<T> {
+  try {
+    return await send(thread)
+  } catch (error) {
+    if (thread === null || !threadRefused.includes(codeOf(error))) throw error
+    return send(null)
   }
-  const page = thread
-    ? await client.conversations.replies({ ...among, ts: thread })
-    : await client.conversations.history(among)
-  const messages: HistoryMessage[] = page.messages ?? []
-  const found = messages.find(({ metadata }) => {
-    const payload = metadata?.event_payload
-    return (
-      metadata?.event_type === eventType && payload !== undefined && 'key' in payload && payload.key === key
-    )
-  })
-  if (found?.ts) return { kind: 'found', ref: JSON.stringify({ channel, ts: found.ts } satisfies Ref) }
-  return page.has_more ? { kind: 'unknown', why: 'too much was said since' } : { kind: 'absent' }
 }
 
-/** @throws when it is not one of ours */
-function refOf(ref: string): Ref {
-  return JSON.parse(ref) as Ref
+/** Tells the operator once that the token is refused, and again only when it was accepted in between or refused otherwise. */
+function createTold(log: Log): { refused(error: unknown): void; accepted(): void } {
+  let told: string | undefined
+  return {
+    refused(error) {
+      const [code, needed] = [codeOf(error), scopeMissing(error)]
+      if (!isTokenRefused(error) || told === `${code} ${needed}`) return
+      told = `${code} ${needed}`
+      log.error(
+        { code, ...(needed ? { needed } : {}) },
+        'SLACK_BOT_TOKEN: Slack refuses it, and messages wait; it stands under OAuth & Permissions, where scopes are added',
+      )
+    },
+    accepted() {
+      told = undefined
+    },
+  }
 }

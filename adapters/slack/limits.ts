@@ -45,6 +45,9 @@ export const UNACKNOWLEDGED_MS = 2_800
 /** One call of Slack's Web API or of a response_url. [ours] */
 export const CALL_MS = 10_000
 
+/** The connection for such a call; shorter, so that a Slack out of reach is told from one that does not answer. [ours] */
+export const CONNECT_MS = 5_000
+
 /** How long stopping waits for answers under way. [ours] */
 export const STOP_MS = 8_000
 

@@ -1,16 +1,19 @@
 import type { WebClient } from '@slack/web-api'
 import type { Place } from '../../src/chat/platform.ts'
 import type { Log } from '../../src/log.ts'
-import { codeOf } from './errors.ts'
+import { codeOf, scopeMissing } from './errors.ts'
+
+const invite = 'Add me to this channel first: say /invite @ASEM in it, then say this again.'
 
 /** What helps, by what Slack says; each is the one sentence that the person who asked reads. */
 const mends: Record<string, string> = {
-  channel_not_found: 'Add me to this channel first: say /invite @ASEM in it, then say this again.',
-  not_in_channel: 'Add me to this channel first: say /invite @ASEM in it, then say this again.',
+  channel_not_found: invite,
+  not_in_channel: invite,
   is_archived: 'This channel is archived: say this again in one that is in use.',
-  missing_scope:
-    'I may not look at channels here: ask whoever installed me to install me again with the scopes channels:read and groups:read.',
 }
+
+const withScopes = (scopes: string[]): string =>
+  `I may not look at channels here: ask whoever installed me to add the ${scopes.length > 1 ? 'scopes' : 'scope'} ${scopes.join(' and ')} and to install me again.`
 
 /**
  * What a conversation is, and whether the bot can post there.
@@ -18,25 +21,28 @@ const mends: Record<string, string> = {
  * A place that Slack does not tell of for another reason is taken as one that can be reached: the first message will show.
  */
 export async function lookAt(client: WebClient, conversation: string, log: Log): Promise<Place> {
+  // Direct messages begin with a D, and looking at them takes a scope of its own. Source: docs.slack.dev, conversations.
+  if (conversation.startsWith('D')) return { kind: 'direct', name: 'this conversation', reach: { ok: true } }
   try {
     const { channel } = await client.conversations.info({ channel: conversation })
-    const kind = channel?.is_im ? 'direct' : channel?.is_mpim ? 'group' : 'channel'
-    const name = channel?.name
-      ? `#${channel.name}`
-      : kind === 'channel'
-        ? 'this channel'
-        : 'this conversation'
-    if (channel?.is_archived) return { kind, name, reach: { ok: false, mend: mends.is_archived! } }
     // In conversations of a few and of two the bot is a member as soon as it is asked there.
-    if (kind === 'channel' && channel?.is_member === false)
-      return { kind, name, reach: { ok: false, mend: mends.not_in_channel! } }
-    return { kind, name, reach: { ok: true } }
+    if (channel?.is_im || channel?.is_mpim) {
+      const kind = channel.is_im ? 'direct' : 'group'
+      return { kind, name: 'this conversation', reach: { ok: true } }
+    }
+    const mend = channel?.is_archived
+      ? mends.is_archived
+      : channel?.is_member === false
+        ? mends.not_in_channel
+        : undefined
+    const name = channel?.name ? `#${channel.name}` : 'this channel'
+    return { kind: 'channel', name, reach: mend ? { ok: false, mend } : { ok: true } }
   } catch (error) {
     const code = codeOf(error)
-    const kind = conversation.startsWith('D') ? 'direct' : 'channel'
-    const mend = mends[code]
-    if (mend) return { kind, name: 'this channel', reach: { ok: false, mend } }
+    const scopes = scopeMissing(error)?.split(/[ ,]+/) ?? ['channels:read', 'groups:read']
+    const mend = code === 'missing_scope' ? withScopes(scopes) : mends[code]
+    if (mend) return { kind: 'channel', name: 'this channel', reach: { ok: false, mend } }
     log.warn({ code }, 'Slack did not tell of a conversation')
-    return { kind, name: 'this channel', reach: { ok: true } }
+    return { kind: 'channel', name: 'this channel', reach: { ok: true } }
   }
 }

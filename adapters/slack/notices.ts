@@ -22,7 +22,9 @@ export const noticedEvents = Object.keys(meanings)
  * @returns null for what does not concern the bot
  */
 export function noticeFrom(body: object, botUser: string | undefined): Notice | null {
-  const { event, event_id: id, team_id: tenant } = body as { [name: string]: unknown }
+  const { event, event_id: id, context_team_id, team_id } = body as { [name: string]: unknown }
+  // As in `requestFromEvent`: in a channel shared by Slack Connect, the workspace that the bot is in.
+  const tenant = context_team_id ?? team_id
   if (typeof event !== 'object' || event === null || typeof id !== 'string' || typeof tenant !== 'string')
     return null
   const { type, channel, user, tokens } = event as { [name: string]: unknown }

@@ -50,6 +50,7 @@ describe.each([
       'groups:read',
       'im:history',
       'im:write',
+      'metadata.message:read',
     ])
     expect(manifest.settings?.event_subscriptions?.bot_events).toEqual(
       expect.arrayContaining(['app_mention', 'message.im', 'channel_archive', 'app_uninstalled']),

@@ -12,13 +12,15 @@ export type SlackMessage = {
 }
 
 /** A channel of the workspace; one that nobody told of is a public channel that the bot is in. */
-export type SlackChannel = { name?: string; is_member?: boolean; is_archived?: boolean }
+export type SlackChannel = { name?: string; is_member?: boolean; is_archived?: boolean; is_mpim?: boolean }
 
 export type SlackMessages = {
   /** What became of a call that posts, changes, deletes or lists messages; undefined for another method. */
   take(method: string, body: Fields): Fields | undefined
   /** The bot's messages that stand in a channel, its threads included, oldest first. */
   in(channel: string): SlackMessage[]
+  /** Every message the bot ever posted, oldest first, as it stands or last stood. */
+  posted: SlackMessage[]
   channels: Map<string, SlackChannel>
   /** Somebody else deletes a message. */
   erase(ts: string): void
@@ -26,7 +28,8 @@ export type SlackMessages = {
 
 const refusal = (error: string): Fields => ({ ok: false, error })
 
-export function slackMessages(now: () => number = Date.now): SlackMessages {
+export function slackMessages(botUser: string, now: () => number = Date.now): SlackMessages {
+  const posted: SlackMessage[] = []
   const channels = new Map<string, SlackChannel>()
   let messages: SlackMessage[] = []
   let count = 0
@@ -44,14 +47,21 @@ export function slackMessages(now: () => number = Date.now): SlackMessages {
     count += 1
     const ts = `${Math.floor(now() / 1000)}.${String(count).padStart(6, '0')}`
     const thread = body.thread_ts ? String(body.thread_ts) : null
-    messages.push({ ts, channel, thread, text: String(body.text), key: keyOf(body), body, edits: 0 })
+    // There are no threads in threads.
+    if (messages.some((message) => message.ts === thread && message.thread))
+      return refusal('invalid_thread_ts')
+    const message = { ts, channel, thread, text: String(body.text), key: keyOf(body), body, edits: 0 }
+    messages.push(message)
+    posted.push(message)
     return { ok: true, channel, ts }
   }
 
   function change(body: Fields): Fields {
     const message = messages.find(({ ts, channel }) => ts === body.ts && channel === body.channel)
     if (!message) return refusal('message_not_found')
-    Object.assign(message, { text: String(body.text), body, edits: message.edits + 1 })
+    // What a change does not name stays, as its metadata.
+    const whole = { ...message.body, ...body }
+    Object.assign(message, { text: String(body.text), body: whole, edits: message.edits + 1 })
     return { ok: true, channel: message.channel, ts: message.ts }
   }
 
@@ -72,10 +82,12 @@ export function slackMessages(now: () => number = Date.now): SlackMessages {
     const newest = fitting.slice(-Number(body.limit ?? 100))
     return {
       ok: true,
-      messages: newest.map(({ ts, text, body: { metadata } }) => ({
+      messages: newest.map(({ ts, text, thread: under, body: { metadata } }) => ({
         ts,
         text,
-        ...(metadata ? { metadata: readMetadata(metadata) } : {}),
+        user: botUser,
+        ...(under ? { thread_ts: under } : {}),
+        ...(metadata && body.include_all_metadata === 'true' ? { metadata: readMetadata(metadata) } : {}),
       })),
       has_more: newest.length < fitting.length,
     }
@@ -100,6 +112,7 @@ export function slackMessages(now: () => number = Date.now): SlackMessages {
         },
       }
     },
+    posted,
     in: (channel) => messages.filter((message) => message.channel === channel),
     channels,
     erase: (ts) => {

@@ -19,9 +19,12 @@ export type SlackCall = { method: string; body: Fields; url: string }
 
 /**
  * What the next calls of a method get: one of Slack's error codes, an HTTP status, no answer at all (`silent`), a connection that is
- * `cut`, or a right answer `late` by milliseconds. `taken`: it was done all the same.
+ * `cut`, or a right answer `late` by milliseconds; `body` instead of what Slack would say. `taken`: it was done all the same. `channel`:
+ * only the calls for that one.
  */
 type Fault = {
+  channel?: string
+  body?: string
   late?: number
   cut?: boolean
   taken?: boolean
@@ -43,6 +46,8 @@ export type SlackStandIn = {
   responses: SlackCall[]
   /** The bot's messages that stand in a channel, its threads included, oldest first. */
   messages(channel: string): SlackMessage[]
+  /** Every message the bot ever posted, oldest first, as it stands or last stood. */
+  posted: SlackMessage[]
   /** Channels that are not just public ones which the bot is in. */
   channels: Map<string, SlackChannel>
   /** Somebody else deletes a message of the bot. */
@@ -66,7 +71,7 @@ export async function startSlackStandIn(
   const calls: SlackCall[] = []
   const taken = new Set<SlackCall>()
   const faults = new Map<string, Fault>()
-  const messages = slackMessages()
+  const messages = slackMessages(botUser)
   let waiters: { fits: (call: SlackCall) => boolean; give: (call: SlackCall) => void }[] = []
 
   function answerOf(method: string, body: Fields): Fields {
@@ -90,7 +95,7 @@ export async function startSlackStandIn(
       url: path,
     }
     calls.push(call)
-    const fault = faults.get(call.method)
+    const fault = faults.get(`${call.method} ${body.channel}`) ?? faults.get(call.method)
     if (fault?.late) await sleep(fault.late)
     else if (fault && fault.times-- > 0) {
       taken.add(call)
@@ -98,7 +103,8 @@ export async function startSlackStandIn(
       if (fault.cut) return void response.destroy()
       if (fault.silent) return
       response.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers })
-      return void response.end(JSON.stringify({ ok: false, error: fault.error ?? 'internal_error' }))
+      const refusal = { ok: false, error: fault.error ?? 'internal_error' }
+      return void response.end(fault.body ?? JSON.stringify(refusal))
     }
     response.writeHead(200, { 'content-type': 'application/json' })
     response.end(JSON.stringify(answerOf(call.method, body)))
@@ -123,6 +129,7 @@ export async function startSlackStandIn(
     botId,
     calls,
     messages: (channel) => messages.in(channel),
+    posted: messages.posted,
     channels: messages.channels,
     erase: (ts) => messages.erase(ts),
     socket,
@@ -150,7 +157,10 @@ export async function startSlackStandIn(
         waiters.push(waiter)
       })
     },
-    fail: (method, fault) => void faults.set(method, { times: Number.POSITIVE_INFINITY, ...fault }),
+    fail(method, fault) {
+      const calls = fault.channel ? `${method} ${fault.channel}` : method
+      faults.set(calls, { times: Number.POSITIVE_INFINITY, ...fault })
+    },
     recover: () => faults.clear(),
     close: () =>
       new Promise((resolve) => {

@@ -43,7 +43,7 @@ export function gate<T>(): { opened: Promise<T>; open: (value: T) => void } {
 
 export type Line = { level: 'debug' | 'info' | 'warn' | 'error'; fields: object; message: string }
 
-function logOf(lines: Line[]): Log {
+export function logOf(lines: Line[]): Log {
   const at = (level: Line['level']) => (fields: object, message: string) =>
     void lines.push({ level, fields, message })
   return { debug: at('debug'), info: at('info'), warn: at('warn'), error: at('error') }
@@ -55,7 +55,7 @@ export const bothWays = ['http', 'socket'] as const
 export type Way = (typeof bothWays)[number]
 
 /** Without `over`, HTTP. */
-export type BotOptions = Partial<Pick<SlackOptions, 'patience' | 'retryAfter'>> & { over?: Way }
+export type BotOptions = Partial<Pick<SlackOptions, 'patience' | 'retryAfter' | 'notify'>> & { over?: Way }
 
 /**
  * The adapter with a Slack to talk to, not yet started; behind a loopback server for what comes over HTTP. Over a socket
