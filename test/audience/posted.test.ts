@@ -4,6 +4,7 @@ import { plainText } from '../../src/chat/plain-text.ts'
 import type { Delivery, DeliveryKind } from '../../src/domain/delivery.ts'
 import { compose } from '../../src/notifications/index.ts'
 import { slackUser, type TestBot, testBot } from '../support/bot.ts'
+import { deliveryTo } from '../support/delivery.ts'
 import { channels, followEverywhere } from './following.ts'
 import { faultsIn } from './questions.ts'
 import { activityCodes, anyPlan, fill } from './record.ts'
@@ -19,32 +20,8 @@ beforeAll(async () => {
 })
 afterAll(() => bot.close())
 
-const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): Delivery => ({
-  id: 1,
-  key: kind,
-  kind,
-  platform: 'teams',
-  tenant: 'tenant-korea',
-  conversation: '',
-  direct: false,
-  channelId,
-  personId: null,
-  programmeId: 1,
-  activityId: null,
-  updateId: null,
-  milestoneIds: [],
-  commitmentIds: [],
-  occasionOn: null,
-  subject: null,
-  state: 'waiting',
-  why: null,
-  attemptAt: bot.clock.now(),
-  attempts: 1,
-  messageRef: null,
-  createdAt: bot.clock.now(),
-  sentAt: null,
-  ...of,
-})
+const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): Delivery =>
+  deliveryTo(channelId, kind, bot.clock.now(), of)
 
 it('cards and updates hold what the channel’s owner may read, and no more', {
   timeout: 240_000,
