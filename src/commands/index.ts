@@ -3,6 +3,7 @@ import { away, back } from './away.ts'
 import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { confirm } from './confirm.ts'
+import { digest } from './digest.ts'
 import { done } from './done.ts'
 import { due } from './due.ts'
 import { edit } from './edit.ts'
@@ -58,6 +59,7 @@ export const commands: TableCommand[] = [
   overdue,
   history,
   search,
+  digest,
   follow,
   unfollow,
   following,
