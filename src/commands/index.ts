@@ -4,6 +4,7 @@ import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { confirm } from './confirm.ts'
 import { digest } from './digest.ts'
+import { deliveries } from './deliveries.ts'
 import { done } from './done.ts'
 import { due } from './due.ts'
 import { edit } from './edit.ts'
@@ -65,6 +66,7 @@ export const commands: TableCommand[] = [
   following,
   scheduleDigest,
   timezone,
+  deliveries,
   who,
   role,
   invite,

@@ -1,0 +1,132 @@
+import type { LedgerLine, LedgerPlace, LedgerReach } from '../domain/ledger.ts'
+import type { Db } from './database.ts'
+
+/**
+ * What is asked for: messages about activities, by their ids, or about one milestone, by its code (without a programme's prefix); of an
+ * area, also its digests. Null is all. `failed`: only those that did not go out, or may not have.
+ */
+export type LedgerOf = {
+  areaId: number | null
+  activities: number[] | null
+  milestone: string | null
+  failed: boolean
+}
+
+/**
+ * $1 programme, $2 activities that are read, $3 own administrations, $4 and $5 the pairs of activity and administration whose dates are
+ * told, $6 administrations and $7 activities concerned, $8 everything, $9 areas and $10 regions coordinated, $11 person, $12 area,
+ * $13 activities and $14 milestone asked for, $15 failed, $16 now, $17 the instant at which it was first asked, $18 how many
+ */
+const ownChannel = `coalesce((c."owner" = 'administration' AND c."administrationId" = ANY($3::int[]))
+  OR (c."owner" = 'coordinators' AND (c."areaId" = ANY($9::int[]) OR c."regionId" = ANY($10::int[])))
+  OR (c."owner" = 'region' AND c."regionId" = ANY($10::int[])), false)`
+
+/** Of the speaker's own administration when it was written. */
+const ownPerson = `coalesce(d."personId" = $11::int, false) OR EXISTS (SELECT 1 FROM "Role" r
+  WHERE r."personId" = d."personId" AND r."administrationId" = ANY($3::int[]) AND r."fromOn" <= (d."createdAt" AT TIME ZONE 'UTC')::date
+    AND (r."untilOn" IS NULL OR r."untilOn" >= (d."createdAt" AT TIME ZONE 'UTC')::date))`
+
+/**
+ * The naming rule: a nudge about a milestone says that somebody owes it, and after its date that they are late. It is told to those who
+ * may name the owner; to others, as long as the day of the nudge was before every date the milestone has had.
+ */
+const told = `(m."ownerAdministrationId" IS NULL
+  OR (m."activityId", m."ownerAdministrationId") IN (SELECT * FROM unnest($4::int[], $5::int[]))
+  OR d."occasionOn" <= least(m."baselineOn", m."dueOn", (SELECT min(x."fromOn") FROM "DateChange" x WHERE x."milestoneId" = m."id")))`
+
+const concerned = `(m."ownerAdministrationId" = ANY($6::int[]) OR m."activityId" = ANY($7::int[]))`
+
+/** Inside its hold, and when it was withdrawn there, an update is known to its own administration only. */
+const mayReadUpdate = `(d."updateId" IS NULL OR u."administrationId" = ANY($3::int[])
+  OR (u."leavesAt" <= $16::timestamptz AND (u."withdrawnAt" IS NULL OR u."withdrawnAt" >= u."leavesAt")))`
+
+/** What happened after it was first asked does not move the pages of the answer. */
+const at = `CASE WHEN d."sentAt" <= $17::timestamptz THEN d."sentAt" ELSE d."createdAt" END`
+
+const statement = `
+WITH sent AS (
+  SELECT d."id", d."kind", ${at} AS "at", o."own", d."direct", c."name" AS "channel", d."platform", p."name" AS "person",
+    d."activityId", u."administrationId" AS "reportedBy", d."updateId", d."occasionOn", n."milestones",
+    CASE WHEN o."own" THEN n."withheld" ELSE 0 END AS "withheld", d."state", d."why", d."attempts", d."attemptAt"
+  FROM "Delivery" d
+  LEFT JOIN "Channel" c ON c."id" = d."channelId"
+  LEFT JOIN "Person" p ON p."id" = d."personId"
+  LEFT JOIN "Update" u ON u."id" = d."updateId"
+  CROSS JOIN LATERAL (SELECT $8::boolean OR ${ownChannel} OR ${ownPerson} AS "own") o
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(m."code" ORDER BY m."activityId", m."position") FILTER (WHERE ${told} AND (o."own" OR ${concerned})), '{}') AS "milestones",
+      coalesce(array_agg(m."activityId") FILTER (WHERE ${told} AND (o."own" OR ${concerned})), '{}') AS "activities",
+      (count(*) FILTER (WHERE NOT ${told}))::int AS "withheld"
+    FROM "Milestone" m WHERE m."id" = ANY(d."milestoneIds") AND m."activityId" = ANY($2::int[])) n
+  WHERE d."programmeId" = $1::int AND d."createdAt" <= $17::timestamptz
+    AND (d."activityId" IS NULL OR d."activityId" = ANY($2::int[])) AND ${mayReadUpdate}
+    AND (d."kind" <> 'nudge' OR cardinality(n."milestones") > 0)
+    AND (o."own" OR d."activityId" = ANY($7::int[]) OR u."administrationId" = ANY($6::int[]) OR cardinality(n."milestones") > 0)
+    AND ($13::int[] IS NULL OR d."activityId" = ANY($13::int[]) OR n."activities" && $13::int[]
+      OR (d."kind" = 'digest' AND (EXISTS (SELECT 1 FROM "Follow" f WHERE f."channelId" = d."channelId" AND f."areaId" = $12::int AND f."digest")
+        OR EXISTS (SELECT 1 FROM "Role" r WHERE r."personId" = d."personId" AND r."kind" = 'coordinator' AND r."areaId" = $12::int))))
+    AND ($14::text IS NULL OR $14::text = ANY(n."milestones"))
+    AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up')))
+SELECT "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
+  max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "withheld", "state", "why",
+  max("attempts") AS "attempts", (extract(epoch FROM min("attemptAt")) * 1000)::float8 AS "nextAt"
+FROM sent
+GROUP BY CASE WHEN "own" THEN "id" END, "kind", "own", "direct", "activityId", "reportedBy",
+  "updateId", "occasionOn", "milestones", "withheld", "state", "why"
+ORDER BY max("at") DESC, max("id") DESC LIMIT $18::int`
+
+type Row = Omit<LedgerLine, 'at' | 'nextAt' | 'place'> & {
+  at: number
+  nextAt: number | null
+  own: boolean
+  direct: boolean
+  platform: 'slack' | 'teams'
+  channel: string | null
+  person: string | null
+  count: number
+}
+
+/**
+ * The newest lines of the ledger that concern a reader, in one statement.
+ *
+ * @param asked the instant of the question, and of the first page of its answer; @param most how many lines
+ * @returns those, and whether there are more
+ */
+export async function loadLedger(
+  db: Db,
+  programmeId: number,
+  of: LedgerOf,
+  reach: LedgerReach,
+  { now, askedAt, most }: { now: Date; askedAt: Date; most: number },
+): Promise<{ lines: LedgerLine[]; goesOn: boolean }> {
+  const rows = await db.query<Row>(statement, [
+    programmeId,
+    reach.reach.activities,
+    reach.ownAdministrations,
+    reach.reach.told.activities,
+    reach.reach.told.administrations,
+    reach.administrations,
+    reach.activities,
+    reach.everything,
+    reach.areas,
+    reach.regions,
+    reach.person,
+    of.areaId,
+    of.activities,
+    of.milestone,
+    of.failed,
+    now.toISOString(),
+    askedAt.toISOString(),
+    most + 1,
+  ])
+  return { lines: rows.slice(0, most).map(lineFrom), goesOn: rows.length > most }
+}
+
+function lineFrom({ at, nextAt, own, direct, platform, channel, person, count, ...rest }: Row): LedgerLine {
+  const place = ((): LedgerPlace => {
+    if (!own) return { kind: direct ? 'people of others' : 'channels of others', count }
+    if (direct) return { kind: 'person', name: person ?? '' }
+    return { kind: 'channel', name: channel ?? '', platform }
+  })()
+  return { ...rest, at: new Date(at), place, nextAt: nextAt === null ? null : new Date(nextAt) }
+}
