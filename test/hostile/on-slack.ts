@@ -1,3 +1,4 @@
+import { noticedEvents } from '../../adapters/slack/notices.ts'
 import type { Fields } from '../stand-ins/slack.ts'
 import { actionPayload, commandPayload, eventPayload } from '../stand-ins/slack-payloads.ts'
 import { sign } from '../stand-ins/slack-signing.ts'
@@ -61,6 +62,14 @@ function payloadOf(random: Random, text: string, { user, team }: Person): Payloa
         challenge: text,
         team_id: team,
       })
+    case 7: {
+      const tokens = random.pick([{ bot: ['U0ASEM'] }, { oauth: [user] }])
+      return event({
+        type: random.pick(noticedEvents),
+        channel: random.pick(['C0PLENARY', 'C0OTHER']),
+        tokens,
+      })
+    }
     default:
       return inForm(commandPayload({ text, user, team, triggerId: random.id() }))
   }

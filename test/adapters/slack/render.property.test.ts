@@ -3,7 +3,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import * as limits from '../../../adapters/slack/limits.ts'
 import { renderSlack, textLength } from '../../../adapters/slack/render.ts'
-import type { Block, Inline, View } from '../../../src/chat/view.ts'
+import { type Block, type Inline, mention, type View } from '../../../src/chat/view.ts'
 
 const nasty = [
   ...[
@@ -177,6 +177,59 @@ check('nothing is empty that Slack refuses empty', ({ blocks }) => {
     return value
   })
   expect(empty).toEqual([])
+})
+
+const sato = { platform: 'slack', tenant: 'T0HOME', user: 'U0SATO' } as const
+const somebody = fc.record({
+  platform: fc.constantFrom('slack' as const, 'teams' as const),
+  tenant: fc.constantFrom('T0HOME', 'T0OTHER', ''),
+  user: fc.oneof(fc.constantFrom('U0SATO', 'W0KIM', 'u0', '', '!channel', 'U0> <!channel', 'S0GROUP'), words),
+})
+
+test('only people of the workspace are mentioned, by their id, wherever a mention stands', () => {
+  const named = fc.record({ kind: fc.constant('mention' as const), text: words, user: somebody })
+  const mixed = fc.array(fc.oneof(inline, named), { maxLength: 4 })
+  const blocksOf = fc.oneof(
+    fc.record({ kind: fc.constantFrom('text', 'small'), text: mixed }),
+    fc.record({ kind: fc.constant('list' as const), ordered: fc.boolean(), items: fc.array(mixed) }),
+    fc.record({
+      kind: fc.constant('facts' as const),
+      facts: fc.array(fc.record({ label: words, value: mixed })),
+    }),
+    fc.record({
+      kind: fc.constant('table' as const),
+      columns: fc.array(words, { maxLength: 3 }),
+      rows: fc.array(fc.array(mixed, { maxLength: 3 })),
+    }),
+  )
+  fc.assert(
+    fc.property(fc.array(blocksOf, { maxLength: 4 }), fc.option(fc.constant('T0HOME')), (blocks, team) => {
+      const shown = renderSlack({ blocks }, team ?? undefined)
+      const known = new Set<string>()
+      JSON.stringify(blocks, (_, value) => {
+        if (value?.kind === 'mention' && value.user.platform === 'slack' && value.user.tenant === team)
+          known.add(value.user.user)
+        return value
+      })
+      const mentioned: string[] = []
+      JSON.stringify(shown.blocks, (key, value) => {
+        if (value?.type === 'user') mentioned.push(value.user_id)
+        if (value?.type === 'mrkdwn')
+          mentioned.push(...[...value.text.matchAll(/<([@!#][^<>]*)>/g)].map(([, id]) => id.slice(1)))
+        expect(['broadcast', 'usergroup', 'channel', 'team']).not.toContain(key === 'type' ? value : null)
+        return value
+      })
+      for (const id of mentioned) {
+        expect(known).toContain(id)
+        expect(id).toMatch(/^[UW][A-Z0-9]+$/)
+      }
+      expect(shown.text).not.toMatch(/<[!@#]|<|>/)
+    }),
+    { numRuns: 300 },
+  )
+  // And the rule is not kept by mentioning nobody.
+  const { blocks } = renderSlack({ blocks: [{ kind: 'text', text: [mention('Sato', sato)] }] }, 'T0HOME')
+  expect(JSON.stringify(blocks)).toContain('"user_id":"U0SATO"')
 })
 
 test('what was left out is always said', () => {
