@@ -14,7 +14,7 @@ import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
 import { idOf, textOf } from './fields.ts'
 import { leavingFrom, tellLeaving } from './leave.ts'
-import { POST_MS, STOP_MS } from './limits.ts'
+import { DOUBT_MS, POST_MS, STOP_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { noticeFrom, placeOf, requestFrom } from './receive.ts'
 import { remember } from './remember.ts'
@@ -25,7 +25,8 @@ export const TEAMS_PATH = '/api/messages'
  * `appPassword`: null for a managed identity. `tenantIds`: the app's home tenant first; people of all of them are
  * admitted. `serviceHosts`: where answers may be sent, exact hosts or `*.suffix`. `dev` also allows this machine, and
  * with an empty `appId` lets in, unproven, whoever calls from it (Agents Playground). `callTimeout`: how long posting a
- * message may take (milliseconds). The last three are for tests.
+ * message may take; `doubt`: after how long a place is tried again that is said to be gone (milliseconds). The last four
+ * are for tests.
  */
 export type TeamsOptions = {
   appId: string
@@ -38,6 +39,7 @@ export type TeamsOptions = {
   memory: PlatformMemory
   log: Log
   callTimeout?: number
+  doubt?: number
   openIdMetadataUrl?: string
   credentials?: CredentialsFactory
 }
@@ -76,6 +78,7 @@ function answerable(activity: Fields, { account, bot, conversation, at, serviceU
  */
 export function createTeams(options: TeamsOptions): ChatPlatform {
   const { appId, tenantIds, serviceHosts, dev, handle, notify, memory, log } = options
+  const { callTimeout = POST_MS, doubt = DOUBT_MS } = options
   if (!appId && !dev) throw new Error('Teams needs an app id: without one the SDK lets everyone in')
   const unproven = appId === ''
   const admits = (url: unknown) => admitsServiceUrl(url, unproven ? [] : serviceHosts, dev)
@@ -149,7 +152,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
 
   return {
     name: 'teams',
-    messenger: createMessenger({ connector, memory, admits, log, timeout: options.callTimeout ?? POST_MS }),
+    messenger: createMessenger({ connector, memory, admits, log, timeout: callTimeout, doubt }),
     routes: [
       { path: TEAMS_PATH, listener: (request, response) => void inFlight.track(listen(request, response)) },
     ],

@@ -14,7 +14,7 @@ import type { Posted } from './posted.ts'
 import { placeIn, postedFrom, refOf, threadIn } from './posted.ts'
 import { renderTeams } from './render.ts'
 import type { Messaging, Target } from './target.ts'
-import { failed, newConversation, targetIn, targetOf } from './target.ts'
+import { failed, ifSure, newConversation, targetIn, targetOf } from './target.ts'
 
 /**
  * What the bot says by itself on Teams. A new message in a channel begins a thread; one `under` another stands in that
@@ -48,7 +48,7 @@ export function createMessenger(messaging: Messaging): Messenger {
     if (!('known' in target)) return target
     const thread = threadFor(to, target, under)
     try {
-      return await post(target, thread, view)
+      return await ifSure(() => post(target, thread, view), messaging)
     } catch (error) {
       const failure = failed(error, 'Teams did not take a message', log)
       if (thread === null || !failure.missing) return failure.delivery
@@ -68,7 +68,8 @@ export function createMessenger(messaging: Messaging): Messenger {
     try {
       const target = await targetIn(placeIn(posted.conversation), messaging)
       if ('gone' in target) return { kind: 'gone', why: target.gone }
-      await change(await calls(target), posted, target)
+      const conversations = await calls(target)
+      await ifSure(() => change(conversations, posted, target), messaging)
       return { kind: 'done' }
     } catch (error) {
       return failed(error, 'Teams did not change a message', log).edit

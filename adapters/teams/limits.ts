@@ -52,6 +52,9 @@ export const TOKEN_MS = 5_000
 /** Posting a message unasked: given up too early, nobody would know whether it stands. [ours] */
 export const POST_MS = 10_000
 
+/** How long to wait before Teams is asked once more for what it does not find or let the bot into. [ours] */
+export const DOUBT_MS = 2_000
+
 /** Finding out what a place is called, while somebody waits. [ours] */
 export const LOOK_MS = 1_000
 

@@ -45,9 +45,8 @@ async function call(request: Parameters<HttpClient['sendRequest']>[0]) {
   }
 }
 
-/** Without a connection nothing is sent. Codes of Node's `net` and `dns`, of undici, and of certificates that are not trusted. */
-const unsent =
-  /^(ECONNREFUSED|ENOTFOUND|EAI_AGAIN|ENETUNREACH|EHOSTUNREACH|EADDRNOTAVAIL|UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*|UNABLE_TO.*)$/
+/** Codes of undici, and of certificates that are not trusted, where there was no connection to send anything over. */
+const unconnected = /^(UND_ERR_CONNECT_TIMEOUT|.*CERT.*|ERR_TLS.*|UNABLE_TO.*)$/
 
 /**
  * Teams gave no answer. `sent` is false when nothing was sent either. Its message is what broke, which stands nowhere
@@ -58,17 +57,22 @@ export class NotAnswered extends Error {
   readonly sent: boolean
 
   constructor(error: unknown) {
-    const code = codeBehind(error) ?? ''
-    const sent = !unsent.test(code)
+    const cause: unknown = error instanceof Error ? error.cause : undefined
     const timedOut = error instanceof Error && error.name === 'TimeoutError'
-    super(timedOut ? 'time-out' : sent ? 'cut off' : code)
+    const sent = !isUnsent(cause)
+    super(
+      timedOut ? 'time-out' : sent ? 'cut off' : (isFields(cause) && textOf(cause, 'code')) || 'unreachable',
+    )
     this.sent = sent
   }
 }
 
-function codeBehind(error: unknown): string | undefined {
-  const cause: unknown = error instanceof Error ? error.cause : undefined
-  return isFields(cause) ? textOf(cause, 'code') : undefined
+/** Without a connection nothing is sent: no address, nobody there, nobody to trust. Several addresses are tried in turn. */
+function isUnsent(cause: unknown): boolean {
+  if (!isFields(cause)) return false
+  if (Array.isArray(cause.errors)) return cause.errors.length > 0 && cause.errors.every(isUnsent)
+  const syscall = textOf(cause, 'syscall')
+  return syscall === 'connect' || syscall === 'getaddrinfo' || unconnected.test(textOf(cause, 'code') ?? '')
 }
 
 type Headers = Awaited<ReturnType<typeof fetch>>['headers']

@@ -1,8 +1,9 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import type { ConversationParameters } from 'botbuilder'
 import type { DeliveryOutcome, Destination, PlatformMemory } from '../../src/chat/platform.ts'
 import type { Log } from '../../src/log.ts'
 import type { Connection } from './connection.ts'
-import { errorFields } from './errors.ts'
+import { errorFields, statusOf } from './errors.ts'
 import type { Failure } from './outcome.ts'
 import { failureOf } from './outcome.ts'
 import type { RememberedConversation } from './remember.ts'
@@ -15,6 +16,25 @@ export type Messaging = {
   admits(serviceUrl: string): boolean
   log: Log
   timeout: number
+  doubt: number
+}
+
+const final = [403, 404]
+
+/**
+ * `call`, once more after `doubt` milliseconds when Teams says that something is gone: now and then it does not find what
+ * is there. Believed at once, a channel would be given up, or a card posted a second time. Nothing was posted or changed.
+ *
+ * Source: github.com/MicrosoftDocs/msteams-docs issues 9425 and 6139 (seen until May 2026), microsoft/botbuilder-js#4722.
+ */
+export async function ifSure<T>(call: () => Promise<T>, { doubt }: Messaging): Promise<T> {
+  try {
+    return await call()
+  } catch (error) {
+    if (!final.includes(statusOf(error) ?? 0)) throw error
+    await sleep(doubt)
+    return call()
+  }
 }
 
 /** Where a message goes: a remembered conversation. */
@@ -47,17 +67,16 @@ export async function targetOf(to: Destination, messaging: Messaging): Promise<T
 async function openChat(
   tenant: string,
   user: string,
-  { connector, memory, admits, log, timeout }: Messaging,
+  messaging: Messaging,
 ): Promise<Target | DeliveryOutcome> {
+  const { connector, memory, admits, log, timeout } = messaging
   const home = await recallTenant(memory, tenant)
   if (!home || !admits(home.serviceUrl)) return { kind: 'gone', why: unknownPlace }
   const { serviceUrl, bot } = home
   try {
     const { conversations } = await connector(serviceUrl)
-    const members = [{ id: user, name: '' }]
-    const opened = await conversations.createConversation(newConversation({ bot, tenant, members }), {
-      timeout,
-    })
+    const chat = newConversation({ bot, tenant, members: [{ id: user, name: '' }] })
+    const opened = await ifSure(() => conversations.createConversation(chat, { timeout }), messaging)
     const known = { serviceUrl, tenant, scope: 'personal', bot, person: user }
     await keep(memory, opened.id, known)
     return { conversation: opened.id, known }

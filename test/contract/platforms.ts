@@ -130,6 +130,7 @@ export async function teamsServed(
     memory: platformMemory(store, 'teams'),
     openIdMetadataUrl: standIn.openIdMetadataUrl,
     credentials: standIn.credentials(appId),
+    doubt: 10,
     ...serving,
     handle,
     notify,

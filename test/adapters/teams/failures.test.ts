@@ -119,25 +119,30 @@ const rules: [string, TeamsFault, object, object, boolean?][] = [
 ]
 
 describe.each(rules)('%s (%j)', (_, fault, message, change, operators = false) => {
+  const calls = fault.status === 403 || fault.status === 404 ? 2 : 1
+
   test.each([
     ['in a channel', channel],
     ['to a person', chat],
-  ])('%s: said so, after one call', async (_where, to) => {
+  ])('%s: said so, after one call, or two where it could be a slip', async (_where, to) => {
     bot.standIn.fail(/./, fault)
     expect(await messenger.deliver(to, view, 'a key', null)).toEqual(message)
-    expect(bot.standIn.calls).toHaveLength(1)
+    expect(bot.standIn.calls).toHaveLength(calls)
     expect(bot.lines.map(({ level }) => level)).toEqual([operators ? 'error' : 'warn'])
     expect(JSON.stringify(bot.lines)).not.toContain('secret')
   })
 
-  test('a change, and a removal: said so, after one call each', async () => {
+  test('a change, and a removal: said so, after one call each, or two', async () => {
     const outcome = await messenger.deliver(channel, view, 'a key', null)
     const ref = outcome.kind === 'sent' ? outcome.ref : ''
     bot.standIn.calls.length = 0
     bot.standIn.fail(/./, fault)
     expect(await messenger.update(ref, view)).toEqual(change)
     expect(await messenger.remove(ref)).toEqual(change === missing ? { kind: 'done' } : change)
-    expect(bot.standIn.calls.map(({ method }) => method)).toEqual(['PUT', 'DELETE'])
+    expect(bot.standIn.calls.map(({ method }) => method)).toEqual([
+      ...Array(calls).fill('PUT'),
+      ...Array(calls).fill('DELETE'),
+    ])
   })
 
   test('where a chat has to be opened first: nothing was posted, so nothing is unconfirmed or refused', async () => {
@@ -146,7 +151,7 @@ describe.each(rules)('%s (%j)', (_, fault, message, change, operators = false) =
     expect(kind).toBe(
       { retry: 'retry', unconfirmed: 'retry', gone: 'gone', refused: 'gone' }[Object(message).kind as string],
     )
-    expect(bot.standIn.calls).toHaveLength(1)
+    expect(bot.standIn.calls).toHaveLength(calls)
   })
 })
 
@@ -158,4 +163,34 @@ test('a memory that fails: nothing is sent', async () => {
     kind: 'retry',
   })
   await other.close()
+})
+
+describe.each([
+  ['does not find the conversation', { status: 404, code: 'ConversationNotFound' }],
+  ['does not find the message', { status: 404, code: 'ActivityNotFoundInConversation' }],
+  ['does not let the bot in', { status: 403, code: 'ConversationBlockedByUser' }],
+])('when Teams %s, and then does', (_, fault) => {
+  const once = { ...fault, times: 1 }
+
+  test.each([
+    ['in a channel', channel, plenary],
+    ['to a person', chat, 'a:keiko'],
+    ['to a person without a chat', stranger, 'a:sato'],
+  ])('%s: posted, once', async (_where, to, conversation) => {
+    const before = bot.standIn.messages(conversation).length
+    bot.standIn.fail(/./, once)
+    expect(await messenger.deliver(to, view, 'a key', null)).toMatchObject({ kind: 'sent' })
+    expect(bot.standIn.messages(conversation)).toHaveLength(before + 1)
+  })
+
+  test('changed, and removed', async () => {
+    const outcome = await messenger.deliver(channel, view, 'a key', null)
+    const ref = outcome.kind === 'sent' ? outcome.ref : ''
+    const before = bot.standIn.messages(plenary).length
+    bot.standIn.fail(/^PUT/, once)
+    bot.standIn.fail(/^DELETE/, once)
+    expect(await messenger.update(ref, view)).toEqual({ kind: 'done' })
+    expect(await messenger.remove(ref)).toEqual({ kind: 'done' })
+    expect(bot.standIn.messages(plenary)).toHaveLength(before - 1)
+  })
 })

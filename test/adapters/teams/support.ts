@@ -79,6 +79,7 @@ export async function startBot(handle: Handle, options: Partial<TeamsOptions> = 
     notify: async () => null,
     memory: memoryOf(),
     log: logOf(lines),
+    doubt: 10,
     openIdMetadataUrl: standIn.openIdMetadataUrl,
     ...(options.appPassword === null ? {} : { credentials: standIn.credentials(id) }),
     ...options,
