@@ -1,5 +1,6 @@
 import type { DeliveryKind } from '../domain/delivery.ts'
 import { composeCard } from './card.ts'
+import { composeDigest, planDigests } from './digest.ts'
 import { composeNotice } from './notice.ts'
 import type { Compose, Plan } from './notification.ts'
 import { composeNudge, planNudges } from './nudge.ts'
@@ -11,8 +12,8 @@ export const compose: Record<DeliveryKind, Compose> = {
   update: composeUpdate,
   notice: composeNotice,
   nudge: composeNudge,
-  digest: async () => ({ show: null, why: 'not built yet', again: null }),
+  digest: composeDigest,
 }
 
 /** What becomes due with time alone. */
-export const plans: Plan[] = [planNudges]
+export const plans: Plan[] = [planNudges, planDigests]

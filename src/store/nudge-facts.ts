@@ -65,7 +65,7 @@ export async function nudgeFacts(
 ): Promise<NudgeFacts> {
   const areaIds = directory.areas.map(({ id }) => id)
   const channels = await followingChannels(db, areaIds)
-  const known = await db.query<NudgePerson>(people, [])
+  const known = await peopleWithRoles(db)
   const holidays = await holidaysFrom(db, programme.id, plusDays(firstOf(which), -longestRun))
   const rows =
     'ids' in which
@@ -74,6 +74,9 @@ export async function nudgeFacts(
   const milestones = rows.map((each) => ({ ...each, code: directory.prefix + each.code }))
   return { programme, directory, milestones, channels, people: known, holidays }
 }
+
+/** Everyone, with the roles they hold or held and how they can be written to. */
+export const peopleWithRoles = (db: Db): Promise<NudgePerson[]> => db.query<NudgePerson>(people, [])
 
 const firstOf = (which: WhichMilestones): CalendarDate => ('ids' in which ? which.on : which.first)
 

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { Delivery, DeliveryKind } from '../../src/domain/delivery.ts'
 import { compose } from '../../src/notifications/index.ts'
+import { dayIn } from '../../src/time.ts'
 import { slackUser, type TestBot, testBot } from '../support/bot.ts'
 import { deliveryTo } from '../support/delivery.ts'
 import { channels, followEverywhere } from './following.ts'
@@ -23,7 +24,7 @@ afterAll(() => bot.close())
 const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): Delivery =>
   deliveryTo(channelId, kind, bot.clock.now(), of)
 
-it('cards and updates hold what the channel’s owner may read, and no more', {
+it('cards, updates and digests hold what the channel’s owner may read, and no more', {
   timeout: 240_000,
 }, async () => {
   const { db } = bot.store
@@ -42,6 +43,10 @@ it('cards and updates hold what the channel’s owner may read, and no more', {
         const deliveries = [
           ...activities.map(({ id }) => about(channelId, 'card', { activityId: id })),
           ...updates.map(({ id, activityId }) => about(channelId, 'update', { activityId, updateId: id })),
+          about(channelId, 'digest', {
+            occasionOn: dayIn(bot.clock.now(), 'UTC'),
+            subject: { at: '00:00', areas: 'IPR TF' },
+          }),
         ]
         for (const delivery of deliveries) {
           const { show } = await compose[delivery.kind](db, delivery, bot.clock.now())
