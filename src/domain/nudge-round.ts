@@ -3,7 +3,7 @@ import { type Audience, mayReadActivity } from './audience.ts'
 import { type Channel, type ChannelOwner, readersOf } from './channel.ts'
 import type { ActivityName, Administration } from './facts.ts'
 import { administrationsOf, mayName } from './naming.ts'
-import type { NudgeFacts, NudgeItem, NudgePart } from './nudge.ts'
+import type { NudgeDestination, NudgeFacts, NudgeItem, NudgePart } from './nudge.ts'
 import { channelsByOwner, followsNudges, isAt, isSame } from './nudge-channels.ts'
 import { type ChatAccount, type NudgePerson, type Party, type Roster, rosterOn } from './nudge-people.ts'
 
@@ -16,6 +16,8 @@ export type NudgeRound = {
   /** @param on the calendar day where the channel is read */
   inChannel(channel: Channel, on: CalendarDate): Concerning[]
   toPerson(person: NudgePerson): Concerning[]
+  /** Whether a destination is where a party is told of an activity: its channels, or each of it where it has none. */
+  asks(destination: NudgeDestination, party: Party, activity: ActivityName): boolean
   /** Whom a channel's nudge mentions: only those who owe the milestone, in a channel of their own. */
   mentioned(channel: Channel, item: { milestone: { id: number }; part: NudgePart }): Mentioned[]
 }
@@ -62,6 +64,13 @@ export function roundOn(facts: NudgeFacts, day: CalendarDate): NudgeRound {
     toPerson: ({ id }) => {
       direct ??= directly(known, around)
       return direct.get(id) ?? []
+    },
+    asks: (destination, party, activity) => {
+      const channels = around.channelsOf(party, activity)
+      if (destination.kind === 'channel') return channels.some(({ id }) => id === destination.channel.id)
+      const { person } = destination
+      const asked = roster.of(party).some(({ id }) => id === person.id)
+      return asked && !isReached(person, party, channels) && around.mayRead(person, activity)
     },
     mentioned: (channel, { milestone, part }) => {
       const owing = part === 'owes' && known.find((each) => each.milestone.id === milestone.id)?.owing

@@ -11,6 +11,7 @@ import {
   workingDay,
 } from './nudge-cadence.ts'
 import type { NudgePerson } from './nudge-people.ts'
+import { type ExpectedReport, isReportingDay, type ReportDue, reportsDue } from './nudge-reporting.ts'
 import { type NudgeRound, roundOn } from './nudge-round.ts'
 
 /** What is recalled where and when: a pure rule over facts and a span of instants. */
@@ -31,6 +32,8 @@ export type NudgeFacts = {
   channels: Channel[]
   people: NudgePerson[]
   holidays: ReadonlyMap<number, Holidays>
+  /** of those who may be asked for a report, once a quarter */
+  expected: ExpectedReport[]
 }
 
 export type NudgeDestination = { kind: 'channel'; channel: Channel } | { kind: 'person'; person: NudgePerson }
@@ -53,6 +56,7 @@ export type Nudge = {
   on: CalendarDate
   destination: NudgeDestination
   items: NudgeItem[]
+  reports: ReportDue[]
 }
 
 /** What could not be said for longer than this, in hours, waits for its next occasion. */
@@ -80,10 +84,12 @@ export function nudges(
   ]
   const all = destinations.flatMap((destination) =>
     mornings(zoneOf(destination, facts), span).flatMap(({ on, at }): Nudge[] => {
-      const items = nudgeItems(facts, roundAt(at), destination, on)
-      return items.length === 0
+      const round = roundAt(at)
+      const items = nudgeItems(facts, round, destination, on)
+      const reports = reportsAsked(facts, round, destination, on)
+      return items.length + reports.length === 0
         ? []
-        : [{ key: keyOf(programme, destination, on), at, on, destination, items }]
+        : [{ key: keyOf(programme, destination, on), at, on, destination, items, reports }]
     }),
   )
   const latest = span.to.getTime() - sentLateByHours * 3_600_000
@@ -91,6 +97,16 @@ export function nudges(
     due: all.filter(({ at }) => at.getTime() >= latest),
     skipped: all.filter(({ at }) => at.getTime() < latest),
   }
+}
+
+const reportsAsked = (
+  facts: NudgeFacts,
+  round: NudgeRound,
+  destination: NudgeDestination,
+  on: CalendarDate,
+) => {
+  const day = workingDay(on, holidaysOf(destination, facts))
+  return day && isReportingDay(day) ? reportsDue(facts, round, destination, on) : []
 }
 
 /** The zone of a destination's days: a channel's own; of a person, their administration's, or UTC for those who speak for none. */

@@ -1,5 +1,5 @@
 import type { Delivery, NewDelivery } from '../domain/delivery.ts'
-import type { Area, Directory } from '../domain/facts.ts'
+import type { Activity, Area, Directory } from '../domain/facts.ts'
 import {
   mornings,
   type Nudge,
@@ -8,16 +8,20 @@ import {
   nudges,
   sentLateByHours,
 } from '../domain/nudge.ts'
+import { type ReportDue, reportsDue } from '../domain/nudge-reporting.ts'
 import type { Mentioned, NudgeRound } from '../domain/nudge-round.ts'
 import { roundOn } from '../domain/nudge-round.ts'
 import { type NudgeLine, nudgeLines, othersLate } from '../domain/nudge-said.ts'
 import { loadActivities } from '../store/activities.ts'
 import { lateCounts, nudgeAnswers } from '../store/nudge-answers.ts'
 import { channelZones, nudgeFacts } from '../store/nudge-facts.ts'
-import { dayIn, plusMinutes } from '../time.ts'
-import { nudgeView } from '../views/nudge.ts'
+import { dayIn, plusDays, plusMinutes } from '../time.ts'
+import { type NudgeReport, nudgeView } from '../views/nudge.ts'
 import { type Compose, noReader, type Plan } from './notification.ts'
 import { type Reader, readerOf } from './reading.ts'
+
+/** In `subject`, before the id of an activity. */
+const reportsOn = 'reports on '
 
 /**
  * The nudges that become due in a span: nothing is read for one in which it is 09:00 nowhere. What is due for longer than half a day is
@@ -32,11 +36,11 @@ export const planNudges: Plan = async (db, opened, { from, to }) => {
   const days = [...zones].flatMap((zone) => mornings(zone, span).map(({ on }) => on)).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return []
-  const facts = await nudgeFacts(db, opened, { first, last })
+  const facts = await nudgeFacts(db, opened, { first, last }, true)
   return nudges(facts, span).due.map((nudge) => deliveryOf(nudge, opened.programme.id))
 }
 
-function deliveryOf({ key, at, on, destination, items }: Nudge, programmeId: number): NewDelivery {
+function deliveryOf({ key, at, on, destination, items, reports }: Nudge, programmeId: number): NewDelivery {
   return {
     key,
     kind: 'nudge',
@@ -47,10 +51,17 @@ function deliveryOf({ key, at, on, destination, items }: Nudge, programmeId: num
     milestoneIds: items.map(({ milestone }) => milestone.id),
     commitmentIds: [],
     occasionOn: on,
-    subject: null,
+    subject: reports.length === 0 ? null : subjectOf(reports),
     attemptAt: at,
   }
 }
+
+/** Each activity of which a report is asked has a key of its own. */
+const subjectOf = (reports: ReportDue[]): NonNullable<NewDelivery['subject']> =>
+  Object.fromEntries(reports.map(({ activityId }) => [`${reportsOn}${activityId}`, activityId]))
+
+const activitiesAsked = ({ subject }: Delivery): number[] =>
+  Object.entries(subject ?? {}).flatMap(([key, id]) => (key.startsWith(reportsOn) ? Number(id) : []))
 
 function placeOf(destination: NudgeDestination) {
   if (destination.kind === 'channel') {
@@ -74,12 +85,13 @@ function placeOf(destination: NudgeDestination) {
 export const composeNudge: Compose = async (db, delivery, now) => {
   const reader = await readerOf(db, delivery, now)
   const { occasionOn: on, milestoneIds } = delivery
+  const asked = activitiesAsked(delivery)
   if (!reader || on === null) return noReader
-  const facts = await nudgeFacts(db, reader, { ids: milestoneIds, on })
+  const facts = await nudgeFacts(db, reader, { ids: milestoneIds, on }, asked.length > 0)
   const destination = destinationOf(reader, facts)
   if (!destination) return noReader
   const round = roundOn(facts, dayIn(now, 'UTC'))
-  const ids = facts.milestones.map(({ activityId }) => activityId)
+  const ids = [...facts.milestones.map(({ activityId }) => activityId), ...asked]
   const activities = await loadActivities(db, reader, { ids })
   const answers = await nudgeAnswers(db, milestoneIds)
   const lines = nudgeLines(messageOf(delivery, on), facts, round, destination, {
@@ -87,12 +99,15 @@ export const composeNudge: Compose = async (db, delivery, now) => {
     answered: new Map(answers.map((each) => [each.milestoneId, each])),
     today: reader.today,
   })
-  if (lines.length === 0) return { show: null, why: 'nothing is left to recall', again: null }
+  const reports = reportLines(asked, delivery, facts, round, destination, activities)
+  if (lines.length + reports.length === 0)
+    return { show: null, why: 'nothing is left to recall', again: null }
   const late = reader.channel ? await lateCounts(db, reader.programme.id, on) : []
   const show = nudgeView(
     {
-      whose: whoseOf(reader, lines),
+      whose: whoseOf(reader, lines, reports),
       lines,
+      reports,
       mentioned: mentionedIn(destination, lines, round),
       others: othersLate(destination, late, facts, now),
       on,
@@ -118,6 +133,30 @@ function destinationOf({ channel, person }: Reader, { people }: NudgeFacts): Nud
   return found ? { kind: 'person', person: found } : null
 }
 
+/** The reports that are still asked for; in a message that was posted, also those that came. */
+function reportLines(
+  asked: number[],
+  { occasionOn: on, sentAt }: Delivery,
+  facts: NudgeFacts,
+  round: NudgeRound,
+  destination: NudgeDestination,
+  activities: Activity[],
+): NudgeReport[] {
+  if (asked.length === 0 || on === null) return []
+  const due = reportsDue(facts, round, destination, on)
+  const came = facts.expected.filter(
+    ({ reported, last }) => sentAt !== null && reported && dayIn(last, 'UTC') >= plusDays(on, -1),
+  )
+  return [...due, ...came].flatMap((each): NudgeReport[] => {
+    const activity = activities.find(({ id, quiet }) => id === each.activityId && !quiet)
+    const administration = facts.directory.administrations.find(({ id }) => id === each.administrationId)
+    if (!activity || !administration || !asked.includes(activity.id)) return []
+    const party = { kind: 'administration' as const, administrationId: administration.id }
+    if (!round.asks(destination, party, activity)) return []
+    return [{ activity, administration, last: each.reported ? each.last : null, came: !('clock' in each) }]
+  })
+}
+
 /** Those who owe what is open, each once. */
 function mentionedIn(destination: NudgeDestination, lines: NudgeLine[], round: NudgeRound): Mentioned[] {
   if (destination.kind === 'person') return []
@@ -129,11 +168,11 @@ function mentionedIn(destination: NudgeDestination, lines: NudgeLine[], round: N
 }
 
 /** Whose dates they are: those of the channel's owner; in a direct message, of the administration that owes them all, if one does. */
-function whoseOf({ channel, directory }: Reader, lines: NudgeLine[]): string | null {
+function whoseOf({ channel, directory }: Reader, lines: NudgeLine[], reports: NudgeReport[]): string | null {
   if (!channel) {
-    const [first] = lines
-    const one = lines.every(({ part, owner }) => part === 'owes' && owner && owner.id === first?.owner?.id)
-    return one ? (first?.owner?.customsName ?? null) : null
+    const owing = lines.map(({ part, owner }) => (part === 'owes' ? owner : null))
+    const [first, ...others] = [...owing, ...reports.map(({ administration }) => administration)]
+    return first && others.every((each) => each?.id === first.id) ? first.customsName : null
   }
   const { owner } = channel
   switch (owner.kind) {

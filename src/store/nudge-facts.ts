@@ -1,6 +1,7 @@
 import type { NudgeFacts, NudgeMilestone } from '../domain/nudge.ts'
 import { type Holidays, noHolidays, workingDay } from '../domain/nudge-cadence.ts'
 import type { NudgePerson } from '../domain/nudge-people.ts'
+import type { ExpectedReport } from '../domain/nudge-reporting.ts'
 import { type CalendarDate, daysBetween, plusDays } from '../time.ts'
 import { followingChannels } from './channels.ts'
 import type { Db } from './database.ts'
@@ -49,19 +50,40 @@ WHERE pa."programmeId" = $1::int AND h."on" >= $2::date`
 /** Days before the first one asked for whose being off can matter: no run of days off is as long. */
 const longestRun = 60
 
+/** $1 programme. Leads, and those with an open commitment. */
+const expecting = `
+SELECT e."activityId", e."administrationId", bool_or(u."at" IS NOT NULL) AS "reported",
+  (extract(epoch FROM coalesce(max(u."at"), min(e."since"))) * 1000)::float8 AS "last"
+FROM (
+  SELECT p."activityId", p."administrationId", p."since" FROM "Participation" p WHERE p."lead"
+  UNION ALL SELECT c."activityId", c."administrationId", c."madeAt" FROM "Commitment" c WHERE c."state" = 'open') e
+JOIN "Activity" a ON a."id" = e."activityId"
+LEFT JOIN LATERAL (SELECT "at" FROM "Update" n WHERE n."activityId" = e."activityId" AND n."administrationId" = e."administrationId"
+  AND n."withdrawnAt" IS NULL ORDER BY n."at" DESC LIMIT 1) u ON true
+WHERE a."programmeId" = $1::int GROUP BY 1, 2 ORDER BY 1, 2`
+
 /** The milestones to be looked at: those with an occasion on one of these days, both included, or those of these ids. */
 export type WhichMilestones =
   | { first: CalendarDate; last: CalendarDate }
   | { ids: number[]; on: CalendarDate }
 
+async function expectedReports(db: Db, programmeId: number): Promise<ExpectedReport[]> {
+  type Row = Omit<ExpectedReport, 'last'> & { last: number }
+  const rows = await db.query<Row>(expecting, [programmeId])
+  return rows.map((row) => ({ ...row, last: new Date(row.last) }))
+}
+
 /**
  * The facts of a programme's nudges. By days, every milestone with an occasion there is among them, and few others: what decides is the
  * rule.
+ *
+ * @param reports whether to read who is expected to report
  */
 export async function nudgeFacts(
   db: Db,
   { programme, directory }: OpenedProgramme,
   which: WhichMilestones,
+  reports: boolean,
 ): Promise<NudgeFacts> {
   const areaIds = directory.areas.map(({ id }) => id)
   const channels = await followingChannels(db, areaIds)
@@ -72,7 +94,8 @@ export async function nudgeFacts(
       ? await db.query<NudgeMilestone>(named, [which.ids])
       : await candidatesIn(db, programme, which, holidays)
   const milestones = rows.map((each) => ({ ...each, code: directory.prefix + each.code }))
-  return { programme, directory, milestones, channels, people: known, holidays }
+  const expected = reports ? await expectedReports(db, programme.id) : []
+  return { programme, directory, milestones, channels, people: known, holidays, expected }
 }
 
 /** Everyone, with the roles they hold or held and how they can be written to. */

@@ -2,6 +2,7 @@ import {
   type Block,
   code,
   type Inline,
+  list,
   mention,
   numbered,
   quote,
@@ -10,16 +11,25 @@ import {
   text,
   type View,
 } from '../chat/view.ts'
-import type { Administration, Area, Directory, Programme } from '../domain/facts.ts'
+import type { Activity, Administration, Area, Directory, Programme } from '../domain/facts.ts'
 import type { Mentioned } from '../domain/nudge-round.ts'
 import type { NudgeAnswer, NudgeLine } from '../domain/nudge-said.ts'
-import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { type CalendarDate, dayIn, daysAway, fullDate } from '../time.ts'
 import { capital, inWords, listed, programmeNotes } from './words.ts'
+
+/** A report that is asked for; `last` is the instant of the one before, null for none. `came` when it has come meanwhile. */
+export type NudgeReport = {
+  activity: Activity
+  administration: Administration
+  last: Date | null
+  came: boolean
+}
 
 /** `whose` dates they are; null in a direct message about several. `others` counts the late ones of those not named here. */
 export type NudgeToSay = {
   whose: string | null
   lines: NudgeLine[]
+  reports: NudgeReport[]
   mentioned: Mentioned[]
   others: number
   /** the day of the message, where it is read */
@@ -37,11 +47,11 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
   const { lines, mentioned, others, whose } = nudge
   const shown = lines.slice(0, mostLines)
   const open = shown.filter(({ answer }) => answer === null)
-  const title = datesInWords(lines)
+  const title = lines.length > 0 ? datesInWords(lines) : 'a report, once a quarter'
   return {
     title: whose === null ? capital(title) : `${whose}: ${title}`,
     blocks: [
-      numbered(shown.map((line) => lineParts(line, nudge, around))),
+      ...(shown.length > 0 ? [numbered(shown.map((line) => lineParts(line, nudge, around)))] : []),
       ...(lines.length > shown.length
         ? [
             text(
@@ -58,6 +68,7 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
       ...textsToMail(open, around),
       ...(others > 0 ? [text(othersWords(others), code('overdue'), '.')] : []),
       ...nextWords(shown),
+      ...reportBlocks(nudge.reports),
       ...programmeNotes(around.programme),
     ],
   }
@@ -131,6 +142,27 @@ function howToAnswer(open: NudgeLine[]): Block[] {
       code(`snooze ${milestone} 5d`),
       '.',
     ),
+  ]
+}
+
+/** What it is, so that nobody takes it for a date that was missed. */
+function reportBlocks(reports: NudgeReport[]): Block[] {
+  const [first] = reports.filter(({ came }) => !came)
+  if (reports.length === 0) return []
+  const last = ({ last: at, came, administration }: NudgeReport): string => {
+    const on = at && fullDate(dayIn(at, administration.timeZone))
+    if (came) return `reported on ${on}`
+    return on ? `last report on ${on}` : 'no report yet'
+  }
+  return [
+    text(
+      strong('A report is asked for once a quarter.'),
+      ' No date hangs on it, and "no change" is a full answer.',
+    ),
+    list(reports.map((each) => [strong(each.activity.code), ` ${each.activity.title} · ${last(each)}`])),
+    ...(first
+      ? [small('Report with ', code(`update ${first.activity.code.toLowerCase()} on track …`), '.')]
+      : []),
   ]
 }
 

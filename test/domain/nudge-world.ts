@@ -146,6 +146,15 @@ export const worlds: fc.Arbitrary<NudgeFacts> = fc
     naming: fc.constantFrom('discreet' as const, 'discreet' as const, 'open' as const),
     nudges: cadences,
     holidays: few(fc.tuple(id(4), near(14)), 12),
+    expected: few(
+      fc.record({
+        activityId: id(4),
+        administrationId: id(4),
+        reported: fc.boolean(),
+        last: near(150).map((day) => new Date(day)),
+      }),
+      8,
+    ),
     closed: fc.constantFrom(false, false, false, false, false, false, true),
   })
   .map(({ channels: all, people: known, activities: acts, milestones: dates, ...rest }) => {
@@ -171,6 +180,7 @@ export const worlds: fc.Arbitrary<NudgeFacts> = fc
       milestones: dates,
       channels: all,
       people: known,
+      expected: rest.expected,
       holidays: new Map(
         [1, 2, 3, 4].map((each) => [
           each,
