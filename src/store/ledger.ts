@@ -37,7 +37,7 @@ const told = `(m."ownerAdministrationId" IS NULL
 const concerned = `(m."ownerAdministrationId" = ANY($6::int[]) OR m."activityId" = ANY($7::int[]))`
 
 /** Inside its hold, and when it was withdrawn there, an update is known to its own administration only. */
-const mayReadUpdate = `(d."updateId" IS NULL OR u."administrationId" = ANY($3::int[])
+const mayReadUpdate = `(d."kind" <> 'update' OR u."administrationId" = ANY($3::int[])
   OR (u."leavesAt" <= $16::timestamptz AND (u."withdrawnAt" IS NULL OR u."withdrawnAt" >= u."leavesAt")))`
 
 /** What happened after it was first asked does not move the pages of the answer. */
