@@ -33,6 +33,9 @@ async function until(instant: string): Promise<void> {
   }
 }
 const inSlack = (channel: string) => slack.standIn.messages(channel).map(({ text }) => text)
+/** The message of a kind that stands last in a Slack channel. */
+const last = (channel: string, kind: string) =>
+  slack.standIn.messages(channel).findLast(({ key }) => key?.startsWith(`${kind}:`))
 const inTeams = () => teams.standIn.messages(korea).map(({ text }) => text)
 
 beforeAll(async () => {
@@ -91,9 +94,9 @@ it('what Korea reports on Teams is shown in all three when its hold is over', as
 
 it('three days before, at nine in the morning, Japan is told what it owes, and who owes it', async () => {
   await until('2010-06-06T23:59:00Z')
-  expect(inSlack(japan)).toHaveLength(1)
+  expect(last(japan, 'nudge')).toBeUndefined()
   await until('2010-06-07T00:02:00Z')
-  const nudge = slack.standIn.messages(japan).at(-1)!
+  const nudge = last(japan, 'nudge')!
   expect(nudge.text).toContain('Thursday 10 June 2010 (in 3 days): Lessons learned, one page (IPR-1.6)')
   expect(JSON.stringify(nudge.body.blocks)).toContain('"user_id":"U0SATO"')
   const elsewhere = JSON.stringify([inTeams(), slack.standIn.messages(coordinators)])
@@ -104,7 +107,7 @@ it('answered from the coordinator, the message says so, and nobody is asked agai
   await until('2010-06-08T06:00:00Z')
   expect((await sato('done ipr-1.6 https://example.org/lessons Lessons learned')).text).toContain('IPR-1.6')
   await until('2010-06-08T06:01:00Z')
-  expect(inSlack(japan).at(-1)).toContain('IPR-1.6: delivered on Tuesday 8 June 2010')
+  expect(last(japan, 'nudge')?.text).toContain('IPR-1.6: delivered on Tuesday 8 June 2010')
   expect(inSlack(japan)[0]).toContain('delivered Tue 8 Jun 2010')
   const before = slack.standIn.messages(japan).length
   await until('2010-06-11T06:00:00Z')
@@ -117,6 +120,14 @@ it('what is withdrawn is gone everywhere', async () => {
   expect([...inSlack(japan), ...inSlack(coordinators), ...inTeams()].join()).not.toContain(
     'Comments sent to all',
   )
+})
+
+it('on Monday morning the coordinators have their digest', async () => {
+  await until('2010-06-14T12:00:00Z')
+  const digest = last(coordinators, 'digest')!
+  expect(digest.key).toContain('2010-06-14')
+  expect(digest.text).toContain('IPR, week to Sunday 13 June 2010')
+  expect(digest.text).toMatch(/Moved.*IPR-1\.6/s)
 })
 
 it('nothing was said twice', () => {
