@@ -3,7 +3,7 @@ import { codeOf, errorFields, retryAfterOf, statusOf } from './errors.ts'
 import { NoProof } from './proof.ts'
 import { NotAnswered } from './send-once.ts'
 
-/** Teams asks to try again after these. For 502 to 504 it has not taken the message. */
+/** Teams' own guidance is to send again after these, and after no others. */
 const later = [412, 429, 502, 503, 504]
 
 /** Nobody but the operator can mend it: the app's registration, its credentials, another cloud. */
