@@ -16,6 +16,7 @@ export type LedgerOf = {
  * $1 programme, $2 activities that are read, $3 own administrations, $4 and $5 the pairs of activity and administration whose dates are
  * told, $6 administrations and $7 activities concerned, $8 everything, $9 areas and $10 regions coordinated, $11 person, $12 area,
  * $13 activities and $14 milestone asked for, $15 failed, $16 now, $17 the instant at which it was first asked, $18 how many
+ * lines, $19 of how many messages
  */
 const ownChannel = `coalesce((c."owner" = 'administration' AND c."administrationId" = ANY($3::int[]))
   OR (c."owner" = 'coordinators' AND (c."areaId" = ANY($9::int[]) OR c."regionId" = ANY($10::int[])))
@@ -43,37 +44,58 @@ const mayReadUpdate = `(d."kind" <> 'update' OR u."administrationId" = ANY($3::i
 /** What happened after it was first asked does not move the pages of the answer. */
 const at = `CASE WHEN d."sentAt" <= $17::timestamptz THEN d."sentAt" ELSE d."createdAt" END`
 
+const milestonesThat = (where: string): string =>
+  `coalesce((SELECT array_agg(m."id") FROM "Milestone" m WHERE m."programmeId" = $1::int AND ${where}), '{}')`
+
+const askedFor = `($13::int[] IS NULL OR d."activityId" = ANY($13::int[])
+    OR d."milestoneIds" && ${milestonesThat('m."activityId" = ANY($13::int[])')}
+    OR (d."kind" = 'digest' AND (EXISTS (SELECT 1 FROM "Follow" f WHERE f."channelId" = d."channelId" AND f."areaId" = $12::int AND f."digest")
+      OR EXISTS (SELECT 1 FROM "Role" r WHERE r."personId" = d."personId" AND r."kind" = 'coordinator' AND r."areaId" = $12::int))))
+  AND ($14::text IS NULL OR d."milestoneIds" && ${milestonesThat('m."code" = $14::text')})
+  AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up'))`
+
+/**
+ * The newest that may concern the reader, by what their rows alone say, and of those what the reader is told: the cost of an answer
+ * grows with its pages, and hardly with the ledger.
+ */
 const statement = `
-WITH sent AS (
-  SELECT d."id", d."kind", ${at} AS "at", o."own", d."direct", c."name" AS "channel", d."platform", p."name" AS "person",
-    d."activityId", u."administrationId" AS "reportedBy", d."updateId", d."occasionOn", n."milestones",
-    CASE WHEN o."own" THEN n."withheld" ELSE 0 END AS "withheld", d."state", d."why", d."attempts", d."attemptAt"
+WITH newest AS (
+  SELECT d.*, c."name" AS "channel", o."own"
   FROM "Delivery" d
   LEFT JOIN "Channel" c ON c."id" = d."channelId"
+  CROSS JOIN LATERAL (SELECT $8::boolean OR ${ownChannel} OR ${ownPerson} AS "own") o
+  WHERE d."programmeId" = $1::int AND d."createdAt" <= $17::timestamptz
+    AND (d."activityId" IS NULL OR d."activityId" = ANY($2::int[]))
+    AND (o."own" OR d."activityId" = ANY($7::int[]) OR d."milestoneIds" && ${milestonesThat(concerned)}
+      OR (d."kind" = 'update' AND EXISTS (SELECT 1 FROM "Update" u WHERE u."id" = d."updateId" AND u."administrationId" = ANY($6::int[]))))
+    AND ${askedFor}
+  ORDER BY d."id" DESC LIMIT $19::int),
+sent AS (
+  SELECT d."id", d."kind", ${at} AS "at", d."own", d."direct", d."channel", d."platform", p."name" AS "person",
+    d."activityId", u."administrationId" AS "reportedBy", d."updateId", d."occasionOn", n."milestones",
+    CASE WHEN d."own" THEN n."withheld" ELSE 0 END AS "withheld", d."state", d."why", d."attempts", d."attemptAt"
+  FROM newest d
   LEFT JOIN "Person" p ON p."id" = d."personId"
   LEFT JOIN "Update" u ON u."id" = d."updateId"
-  CROSS JOIN LATERAL (SELECT $8::boolean OR ${ownChannel} OR ${ownPerson} AS "own") o
   CROSS JOIN LATERAL (
-    SELECT coalesce(array_agg(m."code" ORDER BY m."activityId", m."position") FILTER (WHERE ${told} AND (o."own" OR ${concerned})), '{}') AS "milestones",
-      coalesce(array_agg(m."activityId") FILTER (WHERE ${told} AND (o."own" OR ${concerned})), '{}') AS "activities",
+    SELECT coalesce(array_agg(m."code" ORDER BY m."activityId", m."position") FILTER (WHERE ${told} AND (d."own" OR ${concerned})), '{}') AS "milestones",
+      coalesce(array_agg(m."activityId") FILTER (WHERE ${told} AND (d."own" OR ${concerned})), '{}') AS "activities",
       (count(*) FILTER (WHERE NOT ${told}))::int AS "withheld"
     FROM "Milestone" m WHERE m."id" = ANY(d."milestoneIds") AND m."activityId" = ANY($2::int[])) n
-  WHERE d."programmeId" = $1::int AND d."createdAt" <= $17::timestamptz
-    AND (d."activityId" IS NULL OR d."activityId" = ANY($2::int[])) AND ${mayReadUpdate}
-    AND (d."kind" <> 'nudge' OR cardinality(n."milestones") > 0)
-    AND (o."own" OR d."activityId" = ANY($7::int[]) OR u."administrationId" = ANY($6::int[]) OR cardinality(n."milestones") > 0)
-    AND ($13::int[] IS NULL OR d."activityId" = ANY($13::int[]) OR n."activities" && $13::int[]
-      OR (d."kind" = 'digest' AND (EXISTS (SELECT 1 FROM "Follow" f WHERE f."channelId" = d."channelId" AND f."areaId" = $12::int AND f."digest")
-        OR EXISTS (SELECT 1 FROM "Role" r WHERE r."personId" = d."personId" AND r."kind" = 'coordinator' AND r."areaId" = $12::int))))
-    AND ($14::text IS NULL OR $14::text = ANY(n."milestones"))
-    AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up')))
+  WHERE ${mayReadUpdate}
+    AND (d."kind" <> 'nudge' OR (cardinality(n."milestones") > 0
+      AND ($13::int[] IS NULL OR n."activities" && $13::int[]) AND ($14::text IS NULL OR $14::text = ANY(n."milestones")))))
 SELECT "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
   max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "withheld", "state", "why",
-  max("attempts") AS "attempts", (extract(epoch FROM min("attemptAt")) * 1000)::float8 AS "nextAt"
+  max("attempts") AS "attempts", (extract(epoch FROM min("attemptAt")) * 1000)::float8 AS "nextAt",
+  (SELECT count(*) FROM newest)::int AS "looked"
 FROM sent
 GROUP BY CASE WHEN "own" THEN "id" END, "kind", "own", "direct", "activityId", "reportedBy",
   "updateId", "occasionOn", "milestones", "withheld", "state", "why"
 ORDER BY max("at") DESC, max("id") DESC LIMIT $18::int`
+
+/** For each line so many messages are looked at: those to others are one line, in as many channels as there are administrations. */
+const messagesALine = 50
 
 type Row = Omit<LedgerLine, 'at' | 'nextAt' | 'place'> & {
   at: number
@@ -84,6 +106,7 @@ type Row = Omit<LedgerLine, 'at' | 'nextAt' | 'place'> & {
   channel: string | null
   person: string | null
   count: number
+  looked: number
 }
 
 /**
@@ -118,11 +141,24 @@ export async function loadLedger(
     now.toISOString(),
     askedAt.toISOString(),
     most + 1,
+    most * messagesALine,
   ])
-  return { lines: rows.slice(0, most).map(lineFrom), goesOn: rows.length > most }
+  const all = (rows[0]?.looked ?? 0) < most * messagesALine
+  return { lines: rows.slice(0, most).map(lineFrom), goesOn: rows.length > most || !all }
 }
 
-function lineFrom({ at, nextAt, own, direct, platform, channel, person, count, ...rest }: Row): LedgerLine {
+function lineFrom({
+  at,
+  nextAt,
+  own,
+  direct,
+  platform,
+  channel,
+  person,
+  count,
+  looked,
+  ...rest
+}: Row): LedgerLine {
   const place = ((): LedgerPlace => {
     if (!own) return { kind: direct ? 'people of others' : 'channels of others', count }
     if (direct) return { kind: 'person', name: person ?? '' }
