@@ -28,6 +28,7 @@ import { pledge } from './pledge.ts'
 import { role } from './role.ts'
 import { scheduleDigest } from './schedule.ts'
 import { search } from './search.ts'
+import { sendAgain } from './send-again.ts'
 import { sendNow } from './send-now.ts'
 import { snooze } from './snooze.ts'
 import { status } from './status.ts'
@@ -67,6 +68,7 @@ export const commands: TableCommand[] = [
   scheduleDigest,
   timezone,
   deliveries,
+  sendAgain,
   who,
   role,
   invite,

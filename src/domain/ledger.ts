@@ -17,9 +17,10 @@ export type LedgerPlace =
 
 /**
  * One line. `at` is the instant at which it was posted, or planned; `nextAt` the one at which there is something to do. `milestones`
- * are the codes that the reader may be told, `withheld` counts the others. `reportedBy` is an update's administration.
+ * are the codes that the reader may be told, `id` is its number, by which it is sent again: of others' it is null; `withheld` counts the others. `reportedBy` is an update's administration.
  */
 export type LedgerLine = {
+  id: number | null
   kind: DeliveryKind
   at: Date
   place: LedgerPlace
@@ -27,6 +28,8 @@ export type LedgerLine = {
   reportedBy: number | null
   milestones: string[]
   withheld: number
+  /** codes of the areas of a digest (without a programme's prefix) */
+  areas: string[]
   state: DeliveryState
   why: string | null
   attempts: number

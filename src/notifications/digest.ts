@@ -153,7 +153,7 @@ export const composeDigest: Compose = async (db, delivery, now) => {
   if (reader.programme.closedAt) return { show: null, why: 'the programme is closed', again: null }
   const at = typeof subject?.at === 'string' ? subject.at : directRhythm.at
   const moment = digestMoment({ at, zone: reader.zone }, on)
-  if (sentAt === null && isTooLate(moment, now))
+  if (sentAt === null && subject?.again === undefined && isTooLate(moment, now))
     return { show: null, why: 'too late for its week; the next one comes', again: null }
   const areas = areasOf(reader, delivery)
   if (areas.length === 0) return { show: null, why: 'it is not asked for any more', again: null }

@@ -1,4 +1,5 @@
 import type { LedgerLine, LedgerPlace, LedgerReach } from '../domain/ledger.ts'
+import { gatherSeconds } from './announcing.ts'
 import type { Db } from './database.ts'
 
 /**
@@ -41,6 +42,10 @@ const concerned = `(m."ownerAdministrationId" = ANY($6::int[]) OR m."activityId"
 const mayReadUpdate = `(d."kind" <> 'update' OR u."administrationId" = ANY($3::int[])
   OR (u."leavesAt" <= $16::timestamptz AND (u."withdrawnAt" IS NULL OR u."withdrawnAt" >= u."leavesAt")))`
 
+/** A card to be posted later: it would tell that there is an update inside its hold. */
+const cardToCome = `(d."kind" = 'card' AND d."state" = 'waiting' AND d."attempts" = 0
+  AND coalesce(d."attemptAt" > $16::timestamptz + interval '${gatherSeconds} seconds', false))`
+
 /** What happened after it was first asked does not move the pages of the answer. */
 const at = `CASE WHEN d."sentAt" <= $17::timestamptz THEN d."sentAt" ELSE d."createdAt" END`
 
@@ -66,6 +71,7 @@ WITH newest AS (
   CROSS JOIN LATERAL (SELECT $8::boolean OR ${ownChannel} OR ${ownPerson} AS "own") o
   WHERE d."programmeId" = $1::int AND d."createdAt" <= $17::timestamptz
     AND (d."activityId" IS NULL OR d."activityId" = ANY($2::int[]))
+    AND NOT ${cardToCome}
     AND (o."own" OR d."activityId" = ANY($7::int[]) OR d."milestoneIds" && ${milestonesThat(concerned)}
       OR (d."kind" = 'update' AND EXISTS (SELECT 1 FROM "Update" u WHERE u."id" = d."updateId" AND u."administrationId" = ANY($6::int[]))))
     AND ${askedFor}
@@ -73,7 +79,8 @@ WITH newest AS (
 sent AS (
   SELECT d."id", d."kind", ${at} AS "at", d."own", d."direct", d."channel", d."platform", p."name" AS "person",
     d."activityId", u."administrationId" AS "reportedBy", d."updateId", d."occasionOn", n."milestones",
-    CASE WHEN d."own" THEN n."withheld" ELSE 0 END AS "withheld", d."state", d."why", d."attempts", d."attemptAt"
+    CASE WHEN d."own" THEN n."withheld" ELSE 0 END AS "withheld", d."state", d."why", d."attempts", d."attemptAt",
+    coalesce(d."subject"->>'areas', '') AS "areas"
   FROM newest d
   LEFT JOIN "Person" p ON p."id" = d."personId"
   LEFT JOIN "Update" u ON u."id" = d."updateId"
@@ -85,19 +92,20 @@ sent AS (
   WHERE ${mayReadUpdate}
     AND (d."kind" <> 'nudge' OR (cardinality(n."milestones") > 0
       AND ($13::int[] IS NULL OR n."activities" && $13::int[]) AND ($14::text IS NULL OR $14::text = ANY(n."milestones")))))
-SELECT "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
+SELECT CASE WHEN "own" THEN max("id") END::int AS "id", "areas", "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
   max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "withheld", "state", "why",
   max("attempts") AS "attempts", (extract(epoch FROM min("attemptAt")) * 1000)::float8 AS "nextAt",
   (SELECT count(*) FROM newest)::int AS "looked"
 FROM sent
 GROUP BY CASE WHEN "own" THEN "id" END, "kind", "own", "direct", "activityId", "reportedBy",
-  "updateId", "occasionOn", "milestones", "withheld", "state", "why"
+  "updateId", "occasionOn", "milestones", "withheld", "areas", "state", "why"
 ORDER BY max("at") DESC, max("id") DESC LIMIT $18::int`
 
 /** For each line so many messages are looked at: those to others are one line, in as many channels as there are administrations. */
 const messagesALine = 50
 
-type Row = Omit<LedgerLine, 'at' | 'nextAt' | 'place'> & {
+type Row = Omit<LedgerLine, 'at' | 'nextAt' | 'place' | 'areas'> & {
+  areas: string
   at: number
   nextAt: number | null
   own: boolean
@@ -148,6 +156,7 @@ export async function loadLedger(
 }
 
 function lineFrom({
+  areas,
   at,
   nextAt,
   own,
@@ -164,5 +173,11 @@ function lineFrom({
     if (direct) return { kind: 'person', name: person ?? '' }
     return { kind: 'channel', name: channel ?? '', platform }
   })()
-  return { ...rest, at: new Date(at), place, nextAt: nextAt === null ? null : new Date(nextAt) }
+  return {
+    ...rest,
+    areas: areas.split(' ').filter((each) => each !== ''),
+    at: new Date(at),
+    place,
+    nextAt: nextAt === null ? null : new Date(nextAt),
+  }
 }

@@ -17,6 +17,7 @@ export type RequestSubject = {
     | 'programme'
     | 'channel'
     | 'administration'
+    | 'delivery'
   id: number
 }
 

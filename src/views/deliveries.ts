@@ -33,6 +33,7 @@ export function deliveriesView(lines: LedgerLine[], picture: LedgerPicture): Vie
             list(lines.map((line) => words(line, picture))),
           ]
         : []),
+      ...againHint(lines),
       ...(lines.some(({ state }) => state === 'unconfirmed')
         ? [
             small(
@@ -45,6 +46,15 @@ export function deliveriesView(lines: LedgerLine[], picture: LedgerPicture): Vie
   }
 }
 
+/** How what did not go out is sent again. */
+function againHint(lines: LedgerLine[]) {
+  const first = lines.find((line) => isTrouble(line) && line.id !== null && line.place.kind === 'channel')
+  return first ? [small('To post one again: ', code(`send again ${first.id}`), '.')] : []
+}
+
+const isTrouble = ({ state }: LedgerLine): boolean =>
+  state === 'failed' || state === 'unconfirmed' || state === 'given up'
+
 function nothing({ failed, about }: LedgerPicture) {
   if (failed) return [text('Everything that concerns you went out.')]
   const hint = about
@@ -55,9 +65,10 @@ function nothing({ failed, about }: LedgerPicture) {
 
 function words(line: LedgerLine, picture: LedgerPicture): Inline[] {
   const { at, place, state } = line
-  const trouble = state === 'failed' || state === 'unconfirmed' || state === 'given up'
+  const trouble = isTrouble(line)
+  const number = trouble && line.id !== null ? `#${line.id} · ` : ''
   return [
-    `${momentOf(at, picture)} · ${whatWords(line, picture)} · ${placeWords(place)} · `,
+    `${number}${momentOf(at, picture)} · ${whatWords(line, picture)} · ${placeWords(place)} · `,
     trouble ? strong(state) : state,
     stateWords(line, picture),
   ]
@@ -81,7 +92,9 @@ function whatWords(line: LedgerLine, { directory, administrations }: LedgerPictu
       return `nudge about ${listed([...codes, ...others])}`
     }
     case 'digest':
-      return 'weekly digest'
+      return line.areas.length === 0
+        ? 'weekly digest'
+        : `weekly digest of ${listed(line.areas.map((each) => directory.prefix + each))}`
     case 'notice':
       return 'notice that a channel cannot be reached'
   }
