@@ -53,6 +53,8 @@ function understandQuestion(table: Table, directory: Directory, line: string, fo
     const about = command.name === 'summary' ? named(table, 'status', words) : null
     return run(about ?? { command, words })
   }
+  const of = /^(?:for|of|on|about) (.+)$/i.exec(words)?.[1] ?? ''
+  if (command.name === 'digest' && findSubject(directory, of)) return run({ command, words: of })
   if (command.name === 'mine' && !endsAsQuestion(line)) {
     const change = nearChange(line, directory)
     if (change) return unknown(change)
