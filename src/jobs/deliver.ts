@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { within } from '../chat/in-flight.ts'
 import type { Messenger } from '../chat/platform.ts'
 import type { Delivery, DeliveryKind } from '../domain/delivery.ts'
 import { describeFault } from '../fault.ts'
@@ -86,18 +87,25 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   /** As long as there is room and something due; each message that ends makes room for another. */
   async function runDue(): Promise<number> {
     let made = 0
+    let ended = 0
     while (!stopped) {
       const now = clock.now()
+      const before = ended
       const limit = atOnce - underWay.size
       const until = plusSeconds(now, leaseSeconds)
       const claimed = limit > 0 ? await claimDeliveries(store, { worker, now, until, limit }) : []
       made += claimed.length
       for (const each of claimed) {
-        const delivering: Promise<void> = deliver(each).finally(() => underWay.delete(delivering))
+        const delivering: Promise<void> = deliver(each).finally(() => {
+          ended += 1
+          underWay.delete(delivering)
+        })
         underWay.add(delivering)
       }
-      if (underWay.size === 0) break
-      await Promise.race(underWay)
+      // One that hangs keeps nobody waiting at another destination.
+      if (underWay.size > 0) await within(Promise.race(underWay), pollMs)
+      // What ended while it was asked may have made room for the next at its destination.
+      else if (ended === before) break
     }
     return made
   }
