@@ -1,4 +1,10 @@
-import type { Channel, ChannelOwner, ChannelPlatform, Follow } from '../domain/channel.ts'
+import {
+  type Channel,
+  type ChannelOwner,
+  type ChannelPlatform,
+  type Follow,
+  isSameOwner,
+} from '../domain/channel.ts'
 import type { Db } from './database.ts'
 import type { Prisma } from './generated/client.ts'
 
@@ -83,7 +89,7 @@ function ownerRow(owner: ChannelOwner): Omit<OwnerRow, 'id'> {
 }
 
 /** Any number that, with a conversation's hash, nothing else in this database locks. */
-const channelLock = 7_305_026
+const channelLock = 7_305_027
 
 /** Makes those who change what one conversation follows wait for one another until the transaction ends. */
 export async function lockChannel(db: Db, { platform, tenant, conversation }: ChannelPlace): Promise<void> {
@@ -96,7 +102,7 @@ export async function lockChannel(db: Db, { platform, tenant, conversation }: Ch
 /** What is said of a channel when it follows: all of it but its id and since when. */
 export type ChannelSetting = Omit<Channel, 'id' | 'since' | 'retiredAt'>
 
-/** Writes a channel as it is from now on, new or known; a retired one is one again, from `now` (an instant) on. @returns its id */
+/** Writes a channel as it is from now on, new or known; a retired one is one again, from `now` (an instant) on. What was posted for another owner is drawn anew. @returns its id */
 export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): Promise<number> {
   const { platform, tenant, conversation, name, timeZone, digest, follows } = setting
   const at = { platform, tenant, conversation }
@@ -108,6 +114,7 @@ export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): P
     digestAt: digest.at,
   }
   const { channel } = db.prisma
+  const before = await channelAt(db, at)
   await channel.updateMany({
     where: { ...at, retiredAt: { not: null } },
     data: { since: now, retiredAt: null, retiredWhy: null },
@@ -119,14 +126,21 @@ export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): P
     select: { id: true },
   })
   await setFollows(db, id, follows, now)
+  if (before && !isSameOwner(before.owner, setting.owner))
+    await db.query(readByOthers, [id, now.toISOString()])
   return id
 }
 
-/** $1 channel, $2 now */
-const redrawing = `
+/** $1 channel, $2 now; `which` says what of all that was posted there. */
+const redrawing = (which: string): string => `
 UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
   "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE $2::timestamptz END
-WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND (d."kind" = 'card' OR d."state" = 'failed')`
+WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND ${which}`
+
+const followedAnew = redrawing(`(d."kind" = 'card' OR d."state" = 'failed')`)
+
+/** What was posted for one owner may be quiet for the next, or name somebody to them. */
+const readByOthers = redrawing(`d."kind" IN ('update', 'nudge', 'digest')`)
 
 /**
  * What a channel follows from `now` (an instant) on, and nothing else. Its cards are drawn anew: for another owner, or removed where
@@ -135,7 +149,7 @@ WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND (d."kind" = 'ca
 export async function setFollows(db: Db, channelId: number, follows: Follow[], now: Date): Promise<void> {
   await db.prisma.follow.deleteMany({ where: { channelId } })
   await db.prisma.follow.createMany({ data: follows.map((each) => ({ ...each, channelId })) })
-  await db.query(redrawing, [channelId, now.toISOString()])
+  await db.query(followedAnew, [channelId, now.toISOString()])
 }
 
 /** When a channel's digest goes out, and in which zone its days are. */

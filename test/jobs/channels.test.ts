@@ -80,3 +80,26 @@ it('cards are drawn anew for another owner, and gone where that one may not read
   await later(0)
   expect(cards()).toEqual([expect.stringContaining('TF-1')])
 })
+
+it('an update that waits for its hold is not posted where the area is followed no more, or its updates are not asked for', async () => {
+  await bot.say(sato, 'update ipr-1 on track Second note')
+  await bot.say(sato, 'update tf-1 on track Second plan')
+  await bot.say(sato, 'unfollow tf', here)
+  await bot.say(sato, 'follow ipr nudges', here)
+  await later(11)
+  expect(updates().join()).not.toContain('Second')
+  await bot.say(sato, 'edit ipr-1 on track Second note, cleared')
+  await later(1)
+  expect(updates().join()).not.toContain('Second')
+})
+
+it('what was posted for another owner is taken away where the new one may not read it', async () => {
+  await bot.say(sato, 'take part ipr-1')
+  await bot.store.db.prisma.activity.updateMany({
+    where: { code: 'IPR-1' },
+    data: { quietUntil: new Date('2010-12-01') },
+  })
+  await bot.say(chair, 'follow ipr updates for korea', here)
+  await later(0)
+  expect(updates()).toEqual([expect.stringContaining('Plan read')])
+})
