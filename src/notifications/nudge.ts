@@ -13,15 +13,13 @@ import type { Mentioned, NudgeRound } from '../domain/nudge-round.ts'
 import { roundOn } from '../domain/nudge-round.ts'
 import { type NudgeLine, nudgeLines, othersLate } from '../domain/nudge-said.ts'
 import { loadActivities } from '../store/activities.ts'
+import { reportsOn } from '../store/announcing.ts'
 import { lateCounts, nudgeAnswers } from '../store/nudge-answers.ts'
 import { channelZones, nudgeFacts } from '../store/nudge-facts.ts'
 import { dayIn, plusDays, plusMinutes } from '../time.ts'
 import { type NudgeReport, nudgeView } from '../views/nudge.ts'
 import { type Compose, noReader, type Plan } from './notification.ts'
 import { type Reader, readerOf } from './reading.ts'
-
-/** In `subject`, before the id of an activity. */
-const reportsOn = 'reports on '
 
 /**
  * The nudges that become due in a span: nothing is read for one in which it is 09:00 nowhere. What is due for longer than half a day is

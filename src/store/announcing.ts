@@ -1,6 +1,9 @@
 /** Changes to one card within so many seconds are shown at once. */
 export const gatherSeconds = 3
 
+/** In the `subject` of a nudge that asks for reports: before the id of each activity, which is also the value. */
+export const reportsOn = 'reports on '
+
 /** What is asked for again while it waits for another attempt keeps its distance; what is under way is looked at again after. */
 const wantedAgain = `"wanted" = d."wanted" + 1,
   "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", excluded."attemptAt") END`
@@ -52,4 +55,5 @@ nudges AS (
   UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
     "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", $4::timestamptz) END
   FROM about WHERE d."kind" = 'nudge' AND d."messageRef" IS NOT NULL AND d."sentAt" > $3::timestamptz - interval '60 days'
-    AND d."milestoneIds" && ARRAY(SELECT m."id" FROM "Milestone" m WHERE m."activityId" = about."id"))`
+    AND (d."milestoneIds" && ARRAY(SELECT m."id" FROM "Milestone" m WHERE m."activityId" = about."id")
+      OR d."subject" @> jsonb_build_object('${reportsOn}' || about."id", about."id")))`

@@ -59,6 +59,9 @@ const askedFor = `($13::int[] IS NULL OR d."activityId" = ANY($13::int[])
   AND ($14::text IS NULL OR d."milestoneIds" && ${milestonesThat('m."code" = $14::text')})
   AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up'))`
 
+/** A nudge that asks for reports and tells of no date stands in the whole ledger of those it went to, without the activities. */
+const reportOnly = `(d."own" AND cardinality(d."milestoneIds") = 0 AND $13::int[] IS NULL AND $14::text IS NULL)`
+
 /**
  * The newest that may concern the reader, by what their rows alone say, and of those what the reader is told: the cost of an answer
  * grows with its pages, and hardly with the ledger.
@@ -90,7 +93,7 @@ sent AS (
       (count(*) FILTER (WHERE NOT ${told}))::int AS "withheld"
     FROM "Milestone" m WHERE m."id" = ANY(d."milestoneIds") AND m."activityId" = ANY($2::int[])) n
   WHERE ${mayReadUpdate}
-    AND (d."kind" <> 'nudge' OR (cardinality(n."milestones") > 0
+    AND (d."kind" <> 'nudge' OR ${reportOnly} OR (cardinality(n."milestones") > 0
       AND ($13::int[] IS NULL OR n."activities" && $13::int[]) AND ($14::text IS NULL OR $14::text = ANY(n."milestones")))))
 SELECT CASE WHEN "own" THEN max("id") END::int AS "id", "areas", "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
   max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "withheld", "state", "why",

@@ -89,7 +89,9 @@ function whatWords(line: LedgerLine, { directory, administrations }: LedgerPictu
     case 'nudge': {
       const codes = line.milestones.map((each) => directory.prefix + each)
       const others = line.withheld === 0 ? [] : [counted(line.withheld, 'other date')]
-      return `nudge about ${listed([...codes, ...others])}`
+      return codes.length + others.length === 0
+        ? 'nudge for a report'
+        : `nudge about ${listed([...codes, ...others])}`
     }
     case 'digest':
       return line.areas.length === 0

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { type Nudged, nudgedBot, ofAdministration } from '../support/nudged.ts'
-import { kim, sato } from '../support/people.ts'
+import { chair, kim, sato } from '../support/people.ts'
 
 let world: Nudged
 beforeEach(async () => {
@@ -52,4 +52,28 @@ it('stands in the one message of the day, and is left out by who has reported', 
   expect(said[0]).toContain('1. Friday 15 October 2010 (in 30 days)')
   expect(said[0]).toContain('- IPR-2 ')
   expect(said[0]).not.toContain('- IPR-1 ')
+})
+
+it('says what came in the message that asked for nothing else', async () => {
+  const { bot, at, nudgesIn } = world
+  for (const words of ['done ipr-2.2 https://example.org/a', 'done ipr-1.3 https://example.org/b'])
+    await bot.say(sato, words)
+  await at('2010-09-15T00:00:30Z')
+  expect(nudgesIn('C-JAPAN')[0]).toContain(
+    'IPR-1 Joint operations: Diabolo II and its lessons · no report yet',
+  )
+  await bot.say(sato, 'update ipr-1 on track No change')
+  await at('2010-09-15T00:20:00Z')
+  expect(nudgesIn('C-JAPAN')[0]).not.toContain('lessons · no report yet')
+})
+
+it('stands in the ledger of those who were asked, also when it asks for nothing else', async () => {
+  const { bot, at } = world
+  for (const words of ['done ipr-2.2 https://example.org/a', 'done ipr-1.3 https://example.org/b'])
+    await bot.say(sato, words)
+  await at('2010-09-15T00:00:30Z')
+  const line = 'nudge for a report · #c-japan on Slack · sent'
+  expect((await bot.say(sato, 'deliveries')).text).toContain(line)
+  expect((await bot.say(chair, 'deliveries')).text).toContain(line)
+  expect((await bot.say(kim, 'deliveries')).text).not.toContain('nudge for a report · #c-japan')
 })
