@@ -41,24 +41,32 @@ const columns = `d."id"::int AS "id", d."key", d."kind", d."platform", d."tenant
 /** Any number that nothing else in this database locks. */
 const claiming = 7_305_021_010
 
+const free = (row: string) =>
+  `${row}."attemptAt" <= $1::timestamptz AND (${row}."leaseUntil" IS NULL OR ${row}."leaseUntil" <= $1::timestamptz)`
+
 /**
  * $1 now, $2 worker, $3 until, $4 how many.
  *
- * Of each destination the first message that is due, unless another one is under way there, or waits there for another attempt.
+ * Of each destination the first message that is due, unless another one is under way there, or waits there for another attempt. One that
+ * a change has locked comes when that has ended: a claim of several waits for none of them, so that neither holds what the other wants.
  */
 const claim = `
-UPDATE "Delivery" d SET "leaseUntil" = $3::timestamptz, "leasedBy" = $2, "attempts" = d."attempts" + 1,
-  "triedSince" = coalesce(d."triedSince", $1::timestamptz)
-WHERE d."id" IN (SELECT f."id" FROM (
+WITH first AS MATERIALIZED (
   SELECT DISTINCT ON (q."platform", q."tenant", q."conversation") q."id", q."attemptAt" FROM "Delivery" q
-  WHERE q."attemptAt" <= $1::timestamptz AND (q."leaseUntil" IS NULL OR q."leaseUntil" <= $1::timestamptz)
+  WHERE ${free('q')}
     AND NOT EXISTS (SELECT 1 FROM "Delivery" o
       WHERE o."platform" = q."platform" AND o."tenant" = q."tenant" AND o."conversation" = q."conversation"
         AND o."attemptAt" IS NOT NULL AND o."id" <> q."id"
         AND (o."leaseUntil" > $1::timestamptz
           OR (o."id" < q."id" AND o."attempts" > 0 AND o."attemptAt" > $1::timestamptz AND o."state" <> 'unconfirmed')))
-  ORDER BY q."platform", q."tenant", q."conversation", q."id") f
-  ORDER BY f."attemptAt", f."id" LIMIT $4::int)
+  ORDER BY q."platform", q."tenant", q."conversation", q."id"),
+taken AS MATERIALIZED (
+  SELECT l."id" FROM "Delivery" l
+  WHERE l."id" IN (SELECT "id" FROM (SELECT * FROM first ORDER BY "attemptAt", "id" LIMIT $4::int) f) AND ${free('l')}
+  FOR UPDATE SKIP LOCKED)
+UPDATE "Delivery" d SET "leaseUntil" = $3::timestamptz, "leasedBy" = $2, "attempts" = d."attempts" + 1,
+  "triedSince" = coalesce(d."triedSince", $1::timestamptz)
+WHERE d."id" IN (SELECT "id" FROM taken)
 RETURNING ${columns}`
 
 type Row = Omit<Claimed, 'attemptAt' | 'createdAt' | 'sentAt' | 'doubtful' | 'triedSince' | 'until'> & {
