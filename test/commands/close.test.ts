@@ -130,8 +130,10 @@ describe('closing the only programme', () => {
     },
   )
 
-  it('every change is, whatever word it begins with; people, programmes and withdrawing are not', async () => {
-    const alsoWhenClosed = ['role', 'invite', 'join', 'close', 'import', 'withdraw']
+  it('every change is, whatever word it begins with; people, channels, programmes and withdrawing are not', async () => {
+    const ofPeople = ['role', 'invite', 'join', 'away', 'back']
+    const ofChannels = ['unfollow', 'schedule digest', 'timezone']
+    const alsoWhenClosed = [...ofPeople, ...ofChannels, 'close', 'import', 'withdraw']
     const changing = commands.filter(({ changes, name }) => changes && !alsoWhenClosed.includes(name))
     const lines = changing.flatMap(({ usage }) => usage).filter((line) => /\d/.test(line))
     expect(lines.length).toBeGreaterThan(4)
