@@ -44,6 +44,10 @@ const claiming = 7_305_021_010
 const free = (row: string) =>
   `${row}."attemptAt" <= $1::timestamptz AND (${row}."leaseUntil" IS NULL OR ${row}."leaseUntil" <= $1::timestamptz)`
 
+/** What was withdrawn is removed whatever else has to wait there. */
+const takenBack = `(q."messageRef" IS NOT NULL
+  AND EXISTS (SELECT 1 FROM "Update" w WHERE w."id" = q."updateId" AND w."withdrawnAt" IS NOT NULL))`
+
 /**
  * $1 now, $2 worker, $3 until, $4 how many.
  *
@@ -58,7 +62,8 @@ WITH first AS MATERIALIZED (
       WHERE o."platform" = q."platform" AND o."tenant" = q."tenant" AND o."conversation" = q."conversation"
         AND o."attemptAt" IS NOT NULL AND o."id" <> q."id"
         AND (o."leaseUntil" > $1::timestamptz
-          OR (o."id" < q."id" AND o."attempts" > 0 AND o."attemptAt" > $1::timestamptz AND o."state" <> 'unconfirmed')))
+          OR (o."id" < q."id" AND o."attempts" > 0 AND o."attemptAt" > $1::timestamptz AND o."state" <> 'unconfirmed'
+            AND NOT ${takenBack})))
   ORDER BY q."platform", q."tenant", q."conversation", q."id"),
 taken AS MATERIALIZED (
   SELECT l."id" FROM "Delivery" l

@@ -103,3 +103,12 @@ it('what was posted for another owner is taken away where the new one may not re
   await later(0)
   expect(updates()).toEqual([expect.stringContaining('Plan read')])
 })
+
+it('what is withdrawn is removed at once, also while the card above it has to wait', async () => {
+  slack.meetEdit({ kind: 'retry', after: 3_600_000, why: 'busy' })
+  await bot.say(sato, 'edit ipr-1 on track Note cleared')
+  await later(1)
+  await bot.say(sato, 'withdraw ipr-1')
+  await later(1)
+  expect(updates()).toEqual([expect.stringContaining('Plan read')])
+})
