@@ -83,9 +83,10 @@ async function change(before: StoredUpdate, said: ReportWords, context: Context)
   }
   const subject = { kind: 'update', id: before.id } as const
   const fields = changedFields(before, after)
+  if (fields.length > 0)
+    await editUpdate(db, before.id, after, speaker.kind === 'person' ? speaker.id : null, now, today)
   await context.changed('update edited', subject, fields)
   if (fields.length === 0) return reply(before, unchangedView, context)
-  await editUpdate(db, before.id, after, speaker.kind === 'person' ? speaker.id : null, now, today)
   return reply(before, (update, about) => editedView(update, after, about), context)
 }
 

@@ -91,6 +91,9 @@ async function look(claimed: Claimed, failed: boolean, why: string, on: Attempti
   if (found.kind === 'found')
     return ended(claimed, { state: 'sent', messageRef: found.ref, next: on.now(), posted: true })
   if (found.kind === 'absent' && failed) return retry(claimed, 'waiting', why, null, on)
+  // A card that was looked for before, and is asked for again because something changed, is the state and not a message said once.
+  if (found.kind === 'absent' && claimed.kind === 'card' && claimed.state === 'unconfirmed')
+    return ended(claimed, { state: 'waiting', why: 'not found there', next: on.now() })
   const again = found.kind === 'unknown' && claimed.attempts < mostLooks
   const next = again ? plusSeconds(on.now(), backOff(claimed.attempts, null, Math.random()) / 1000) : null
   const said = found.kind === 'unknown' ? `${why}; ${found.why}` : `${why}; not found there`

@@ -14,21 +14,22 @@ const wantedAgain = `"wanted" = d."wanted" + 1,
  * a change is shown, $5 the fields that were changed: none, nothing is said.
  *
  * An update is announced from when it leaves its administration; an edit or a withdrawal of one, and all else, as soon as changes
- * are gathered. Updates from before a channel followed are not posted there.
+ * are gathered. Updates from before a channel followed are not posted there, nor are older ones by being edited. Who takes part decides
+ * who reads an activity that was quiet: its posted updates are looked at again then.
  */
 export const announcing = `
 about AS (SELECT a.* FROM (
-  SELECT "activityId" AS "id", "id" AS "updateId", "at", greatest("leavesAt", $4::timestamptz) AS "shownAt",
+  SELECT "activityId" AS "id", "id" AS "updateId", "at", "version" = 1 AS "fresh", greatest("leavesAt", $4::timestamptz) AS "shownAt",
     "withdrawnAt" IS NOT NULL AS "withdrawn"
   FROM "Update" WHERE $1 = 'update' AND "id" = $2::int
-  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, false FROM "Milestone" WHERE $1 = 'milestone' AND "id" = $2::int
-  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, false FROM "Commitment" WHERE $1 = 'commitment' AND "id" = $2::int
-  UNION ALL SELECT "activityId", NULL, NULL, $4::timestamptz, false FROM "Confirmation" WHERE $1 = 'confirmation' AND "id" = $2::int
-  UNION ALL SELECT "id", NULL, NULL, $4::timestamptz, false FROM "Activity" WHERE $1 = 'activity' AND "id" = $2::int)
+  UNION ALL SELECT "activityId", NULL, NULL, false, $4::timestamptz, false FROM "Milestone" WHERE $1 = 'milestone' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, false, $4::timestamptz, false FROM "Commitment" WHERE $1 = 'commitment' AND "id" = $2::int
+  UNION ALL SELECT "activityId", NULL, NULL, false, $4::timestamptz, false FROM "Confirmation" WHERE $1 = 'confirmation' AND "id" = $2::int
+  UNION ALL SELECT "id", NULL, NULL, false, $4::timestamptz, false FROM "Activity" WHERE $1 = 'activity' AND "id" = $2::int)
   a WHERE cardinality($5::text[]) > 0),
 places AS (
   SELECT c."id" AS "channelId", c."platform", c."tenant", c."conversation", c."since", f."updates", a."programmeId",
-    about."id" AS "activityId", about."updateId", about."at", about."shownAt", about."withdrawn"
+    about."id" AS "activityId", about."updateId", about."at", about."fresh", about."shownAt", about."withdrawn"
   FROM about JOIN "Activity" a ON a."id" = about."id" JOIN "Follow" f ON f."areaId" = a."areaId"
   JOIN "Channel" c ON c."id" = f."channelId" WHERE c."retiredAt" IS NULL
   ORDER BY c."id"),
@@ -43,14 +44,16 @@ posts AS (
     "milestoneIds", "commitmentIds", "state", "attemptAt", "createdAt")
   SELECT 'update:' || "channelId" || ':' || "updateId", 'update', "platform", "tenant", "conversation", "channelId", "programmeId",
     "activityId", "updateId", '{}', '{}', 'waiting', "shownAt", $3::timestamptz
-  FROM places WHERE "updates" AND "updateId" IS NOT NULL AND "at" >= "since" AND NOT "withdrawn"
+  FROM places WHERE "updates" AND "updateId" IS NOT NULL AND "fresh" AND "at" >= "since" AND NOT "withdrawn"
     AND (SELECT count(*) FROM cards) > 0 -- after the card, under which it is to stand
   ON CONFLICT ("key") DO NOTHING),
 copies AS (
   UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
     "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt"
       ELSE least(d."attemptAt", CASE WHEN about."withdrawn" THEN $3::timestamptz ELSE about."shownAt" END) END
-  FROM about WHERE d."updateId" = about."updateId" AND d."kind" = 'update'),
+  FROM about JOIN "Activity" a ON a."id" = about."id"
+  WHERE d."kind" = 'update' AND (d."updateId" = about."updateId"
+    OR ($1 = 'activity' AND a."quietUntil" IS NOT NULL AND d."activityId" = a."id" AND d."messageRef" IS NOT NULL))),
 nudges AS (
   UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
     "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", $4::timestamptz) END

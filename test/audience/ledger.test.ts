@@ -169,6 +169,8 @@ it('tells what concerns a reader, and nothing else', { timeout: 240_000 }, async
         const milestoneIds = about.map(({ id }) => id)
         const to = everywhere[place % everywhere.length]!
         await add(to, { kind: 'nudge', milestoneIds, occasionOn }, (reader, own) => {
+          // One without a date asks for reports, which those know to whom it went.
+          if (about.length === 0) return own ? [] : null
           const shown = about.filter(({ activityId, activity, owner, dueOn, baselineOn, dateChanges }) => {
             if (!opens(reader, activityId)) return false
             const by = owner?.code as Code | undefined

@@ -108,6 +108,35 @@ describe('an update', () => {
     expect(await state('update:')).toMatchObject({ state: 'not needed' })
   })
 
+  it('from before a channel asked for updates is not posted there by being edited', async () => {
+    await bot.say(sato, 'update ipr-1 on track Note drafted')
+    await later(11)
+    await bot.store.db.prisma.follow.updateMany({ data: { updates: true } })
+    await bot.say(sato, 'edit ipr-1 on track Note cleared')
+    await later(1)
+    expect(slack.happened.filter(({ key }) => key.startsWith('update:'))).toEqual([])
+    await bot.say(sato, 'update ipr-1 on track A newer note')
+    await later(11)
+    expect(slack.in('C-JAPAN')).toHaveLength(2)
+  })
+
+  it('is taken away from those who step out of an activity that is quiet', async () => {
+    const eleni = slackUser('U-ELENI')
+    await bot.admit(eleni, 'coordinator ipr')
+    await bot.store.db.prisma.activity.updateMany({
+      where: { code: 'IPR-1' },
+      data: { quietUntil: new Date('2010-07-01') },
+    })
+    for (const name of ['japan', 'korea']) await bot.say(eleni, `take part ipr-1 for ${name}`)
+    await bot.say(sato, 'update ipr-1 on track Secret seizures')
+    await later(11)
+    expect(teams.in('19:korea').join()).toContain('Secret seizures')
+    await bot.say(kim, 'not taking part ipr-1 because we have no officers')
+    await later(1)
+    expect(teams.in('19:korea')).toEqual([])
+    expect(slack.in('C-JAPAN').join()).toContain('Secret seizures')
+  })
+
   it('does not leave an activity that is quiet for those who read the channel', async () => {
     await bot.store.db.prisma.activity.updateMany({
       where: { code: 'IPR-1' },
@@ -192,6 +221,16 @@ describe('a platform that does not take it', () => {
     })
     await later(120)
     expect(slack.posted).toEqual([])
+  })
+
+  it('stays unconfirmed until something changes: then a card that is not there is posted anew', async () => {
+    await report()
+    slack.meet({ kind: 'unconfirmed', failed: false, why: 'no answer' })
+    await later(11)
+    await bot.say(sato, 'edit ipr-1 on track Note cleared')
+    await later(1)
+    expect(slack.in('C-JAPAN')).toHaveLength(1)
+    expect(slack.in('C-JAPAN')[0]).toContain('Note cleared')
   })
 
   it('is asked again when it said that it failed, and does not show it', async () => {
