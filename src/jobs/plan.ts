@@ -4,13 +4,17 @@ import type { Plan } from '../notifications/notification.ts'
 import type { Store } from '../store/database.ts'
 import { addDeliveries } from '../store/deliveries.ts'
 import { openRunningProgrammes } from '../store/programme.ts'
+import { forgetRequests } from '../store/requests.ts'
 import { beginSweep, endSweep } from '../store/sweeps.ts'
-import { type Clock, dayIn } from '../time.ts'
+import { type Clock, dayIn, plusMinutes } from '../time.ts'
 
 /** How often, in milliseconds, it is asked what has become due. */
 const sweepMs = 60_000
 
 const sweepName = 'plan'
+
+/** For so long a request that is delivered again is known. Platforms do so within an hour. */
+const requestsKeptDays = 30
 
 /**
  * One sweep: all that has become due since the last one becomes messages to be posted. Sweeps of several processes come one after the
@@ -32,6 +36,7 @@ export async function sweep(store: Store, plans: Plan[], clock: Clock): Promise<
           added += await addDeliveries(db, await plan(db, opened, { from: last, to: now }), now)
       }
     }
+    await forgetRequests(db, plusMinutes(now, -requestsKeptDays * 24 * 60))
     await endSweep(db, sweepName, now)
     return added
   })

@@ -116,3 +116,8 @@ export async function recordChange(
   const shownAt = plusSeconds(at, gatherSeconds).toISOString()
   await db.query(changing, [subject.kind, subject.id, at.toISOString(), shownAt, fields, key, by, action])
 }
+
+/** Forgets the requests from before an instant: nobody delivers them again. */
+export async function forgetRequests(db: Db, before: Date): Promise<void> {
+  await db.query('DELETE FROM "Request" WHERE "at" < $1::timestamptz', [before.toISOString()])
+}
