@@ -40,10 +40,10 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Where the record is: a folder for the embedded PGlite, `memory` for tests, or a PostgreSQL server's URL. */
+/** Where the record is: a folder for the embedded PGlite, `memory` for tests (`from` a copy of another), or a PostgreSQL server's URL. */
 export type DatabasePlace =
   | { kind: 'folder'; path: string }
-  | { kind: 'memory' }
+  | { kind: 'memory'; from?: Blob }
   | { kind: 'server'; url: string }
 
 /** For a connection, in milliseconds; and how long a transaction may take. */
@@ -63,9 +63,10 @@ export async function openStore(place: DatabasePlace, now: () => Date): Promise<
   return place.kind === 'server' ? openServer(place.url, now) : openEmbedded(place, now)
 }
 
-async function openEmbedded(place: { kind: 'folder'; path: string } | { kind: 'memory' }, now: () => Date) {
+async function openEmbedded(place: Exclude<DatabasePlace, { kind: 'server' }>, now: () => Date) {
   if (place.kind === 'folder') mkdirSync(place.path, { recursive: true, mode: 0o700 })
-  const database = place.kind === 'folder' ? new PGlite(place.path) : new PGlite()
+  const copied = place.kind === 'memory' && place.from ? { loadDataDir: place.from } : {}
+  const database = place.kind === 'folder' ? new PGlite(place.path) : new PGlite(copied)
   try {
     await database.transaction(async (tx) => {
       const sql: Sql = {

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { type DatabasePlace, openStore, type Store } from '../../src/store/database.ts'
 
@@ -7,9 +8,25 @@ export const testServer = process.env.TEST_DATABASE_URL
 
 export type TestDatabase = { place: DatabasePlace; drop(): Promise<void> }
 
+/** What test/support/prepared.ts made: a file, or a database on the server. */
+const prepared = process.env.TEST_PREPARED
+let copy: Blob | undefined
+
 /** An empty database of its own. */
-export async function emptyDatabase(): Promise<TestDatabase> {
-  if (!testServer) return { place: { kind: 'memory' }, drop: async () => undefined }
+export const emptyDatabase = (): Promise<TestDatabase> =>
+  testServer
+    ? databaseOnServer('')
+    : Promise.resolve({ place: { kind: 'memory' }, drop: async () => undefined })
+
+/** A migrated database of its own, without a record. */
+async function migratedDatabase(): Promise<TestDatabase> {
+  if (!prepared) return emptyDatabase()
+  if (testServer) return databaseOnServer(` TEMPLATE ${prepared}`)
+  copy ??= new Blob([readFileSync(prepared)])
+  return { place: { kind: 'memory', from: copy }, drop: async () => undefined }
+}
+
+async function databaseOnServer(from: string): Promise<TestDatabase> {
   const name = `asem_test_${randomUUID().replaceAll('-', '')}`
   const administer = async (statement: string) => {
     const client = new pg.Client({ connectionString: testServer })
@@ -20,8 +37,8 @@ export async function emptyDatabase(): Promise<TestDatabase> {
       await client.end()
     }
   }
-  await administer(`CREATE DATABASE ${name}`)
-  const url = new URL(testServer)
+  await administer(`CREATE DATABASE ${name}${from}`)
+  const url = new URL(testServer ?? '')
   url.pathname = `/${name}`
   return {
     place: { kind: 'server', url: url.href },
@@ -31,7 +48,7 @@ export async function emptyDatabase(): Promise<TestDatabase> {
 
 /** An open, migrated record of its own; closed and dropped by `close`. */
 export async function testStore(now: () => Date = () => new Date()): Promise<Store> {
-  const database = await emptyDatabase()
+  const database = await migratedDatabase()
   const store = await openStore(database.place, now)
   return {
     ...store,
