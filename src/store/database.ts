@@ -31,7 +31,7 @@ export type Db = {
  * The open record.
  *
  * `transaction` commits when `work` resolves and rolls back when it rejects; it waits up to 10 s for a connection and runs
- * for up to 15 s. `check` rejects when the database does not answer.
+ * for up to 15 s. `work` is carried out again after a deadlock, so that it must change nothing but the record. `check` rejects when the database does not answer.
  */
 export type Store = {
   db: Db
@@ -118,17 +118,36 @@ async function openServer(url: string, now: () => Date): Promise<Store> {
   return {
     ...store,
     transaction: (work) =>
-      inTransaction(pool, transactionRunsFor, (on) =>
-        work({
-          get prisma() {
-            return on.prisma()
-          },
-          known: null,
-          query: queryOn(on.connection),
-        }),
+      againAfterDeadlock(() =>
+        inTransaction(pool, transactionRunsFor, (on) =>
+          work({
+            get prisma() {
+              return on.prisma()
+            },
+            known: null,
+            query: queryOn(on.connection),
+          }),
+        ),
       ),
   }
 }
+
+/** How often a transaction is tried that the server ended because it and another waited for one another: nothing of it was done. */
+const tries = 3
+
+async function againAfterDeadlock<T>(carryOut: () => Promise<T>): Promise<T> {
+  for (let tried = 1; ; tried++) {
+    try {
+      return await carryOut()
+    } catch (error) {
+      if (tried === tries || !isDeadlock(error)) throw error
+    }
+  }
+}
+
+/** PostgreSQL's code, as `pg` says it or Prisma hands it on (P2034). */
+const isDeadlock = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === '40P01' || error.code === 'P2034')
 
 /** An idle connection that the server ended is replaced by the pool when it is next needed; `check` tells when none can be had. */
 const ignoreIdleLoss = (): void => undefined
