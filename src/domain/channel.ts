@@ -3,7 +3,9 @@ import type { Audience } from './audience.ts'
 import { type ActiveRole, coordinates, holds, isSecretariat, type Speaker } from './permission.ts'
 
 /** Where a message can be sent unasked. */
-export type ChannelPlatform = 'slack' | 'teams'
+export const channelPlatforms = ['slack', 'teams'] as const
+
+export type ChannelPlatform = (typeof channelPlatforms)[number]
 
 /** Whose channel it is: it shows only what they may read and name. */
 export type ChannelOwner =

@@ -2,9 +2,11 @@ import type { Destination, EditOutcome, Messenger } from '../chat/platform.ts'
 import type { View } from '../chat/view.ts'
 import type { DeliveryState } from '../domain/delivery.ts'
 import type { Compose } from '../notifications/notification.ts'
+import { beginPosting, type Claimed, type Settled } from '../store/claims.ts'
 import type { Db } from '../store/database.ts'
-import { beginPosting, type Claimed, cardIn, type Settled } from '../store/deliveries.ts'
+import { cardIn } from '../store/deliveries.ts'
 import { plusSeconds } from '../time.ts'
+import { takenBackView } from '../views/taken-back.ts'
 import { backOff, givenUpAfterHours } from './back-off.ts'
 
 /** Named moments between two steps of a delivery, at which tests end the process. */
@@ -52,9 +54,7 @@ async function post(
   again: Date | null,
   on: Attempting,
 ): Promise<Attempt | null> {
-  const { kind, channelId, activityId } = claimed
-  const under =
-    kind === 'update' && channelId && activityId ? await cardIn(on.db, channelId, activityId) : null
+  const under = await placeUnder(claimed, on.db)
   const held = await beginPosting(on.db, { id: claimed.id, worker: on.worker }, on.now())
   if (!held) return null
   on.reached('about to post')
@@ -81,7 +81,7 @@ async function placeUnder({ kind, channelId, activityId }: Claimed, db: Db): Pro
 
 /**
  * One that may have been posted is looked for. What is not found is not posted again by itself, unless the platform itself said that it
- * had failed, and does not show it.
+ * had failed, and does not show it, or somebody asked for it (`send again`).
  */
 async function look(claimed: Claimed, failed: boolean, why: string, on: Attempting): Promise<Attempt> {
   const since = claimed.doubtful ?? on.now()
@@ -91,6 +91,8 @@ async function look(claimed: Claimed, failed: boolean, why: string, on: Attempti
   if (found.kind === 'found')
     return ended(claimed, { state: 'sent', messageRef: found.ref, next: on.now(), posted: true })
   if (found.kind === 'absent' && failed) return retry(claimed, 'waiting', why, null, on)
+  // Somebody asked for it after it had become doubtful.
+  if (claimed.subject?.anew) return ended(claimed, { state: 'waiting', next: on.now() })
   // A card that was looked for before, and is asked for again because something changed, is the state and not a message said once.
   if (found.kind === 'absent' && claimed.kind === 'card' && claimed.state === 'unconfirmed')
     return ended(claimed, { state: 'waiting', why: 'not found there', next: on.now() })
@@ -126,7 +128,12 @@ async function remove(
   const outcome = await on.messenger.remove(ref)
   if (outcome.kind === 'done' || outcome.kind === 'missing')
     return ended(claimed, { state: 'removed', why, messageRef: null, next: again })
-  return unchanged(claimed, outcome, on)
+  if (outcome.kind !== 'refused') return unchanged(claimed, outcome, on)
+  // A place may keep what was said there: then its words go.
+  const emptied = await on.messenger.update(ref, takenBackView)
+  if (emptied.kind === 'done' || emptied.kind === 'missing')
+    return ended(claimed, { state: 'removed', why: `${why}; emptied`, messageRef: null, next: again })
+  return unchanged(claimed, emptied, on)
 }
 
 function unchanged(

@@ -5,8 +5,9 @@ import type { Delivery, DeliveryKind } from '../domain/delivery.ts'
 import { describeFault } from '../fault.ts'
 import { createReference, type Log } from '../log.ts'
 import type { Compose } from '../notifications/notification.ts'
+import { type Claimed, claimDeliveries, isAnythingDue, settleDelivery } from '../store/claims.ts'
 import type { Store } from '../store/database.ts'
-import { type Claimed, claimDeliveries, isAnythingDue, settleDelivery } from '../store/deliveries.ts'
+
 import { retireAndTell } from '../store/retiring.ts'
 import { type Clock, plusSeconds } from '../time.ts'
 import { type Attempt, type Attempting, attempt, type FaultPoint, laterAgain } from './attempt.ts'
@@ -143,9 +144,9 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
   }
 }
 
-/** A fault of ours. What had begun stays in doubt, and the next attempt looks first. */
+/** A fault of ours: tried again, and seen meanwhile. What had begun stays in doubt, and the next attempt looks first. */
 const failedHere = (claimed: Claimed, reference: string, now: Date): Attempt =>
-  laterAgain(claimed, claimed.state, `failed on my side (reference ${reference})`, null, now, true)
+  laterAgain(claimed, 'failed', `failed on my side (reference ${reference})`, null, now, true)
 
 /** A platform without settings in this process: another process may have them. */
 const notConnected = (claimed: Claimed, now: Date): Attempt =>

@@ -2,7 +2,7 @@ import type { DeliveryKind } from '../domain/delivery.ts'
 import { composeCard } from './card.ts'
 import { composeDigest, planDigests } from './digest.ts'
 import { composeNotice } from './notice.ts'
-import type { Compose, Plan } from './notification.ts'
+import type { Compose, Plans } from './notification.ts'
 import { composeNudge, planNudges } from './nudge.ts'
 import { composeUpdate } from './update.ts'
 
@@ -16,4 +16,4 @@ export const compose: Record<DeliveryKind, Compose> = {
 }
 
 /** What becomes due with time alone. */
-export const plans: Plan[] = [planNudges, planDigests]
+export const plans: Plans = { nudge: planNudges, digest: planDigests }

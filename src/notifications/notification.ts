@@ -1,5 +1,5 @@
 import type { View } from '../chat/view.ts'
-import type { Delivery, NewDelivery } from '../domain/delivery.ts'
+import type { Delivery, DeliveryKind, NewDelivery } from '../domain/delivery.ts'
 import type { Db } from '../store/database.ts'
 import type { OpenedProgramme } from '../store/programme.ts'
 
@@ -14,6 +14,9 @@ export type Compose = (db: Db, delivery: Delivery, now: Date) => Promise<Compose
 
 /** What has become due in a programme after `from`, up to and at `to`. */
 export type Plan = (db: Db, opened: OpenedProgramme, span: Span) => Promise<NewDelivery[]>
+
+/** How the kinds of messages that time alone makes due are planned. */
+export type Plans = Partial<Record<DeliveryKind, Plan>>
 
 /** Instants. */
 export type Span = { from: Date; to: Date }

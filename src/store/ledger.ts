@@ -1,3 +1,4 @@
+import type { ChannelPlatform } from '../domain/channel.ts'
 import type { LedgerLine, LedgerPlace, LedgerReach } from '../domain/ledger.ts'
 import { gatherSeconds } from './announcing.ts'
 import type { Db } from './database.ts'
@@ -113,7 +114,7 @@ type Row = Omit<LedgerLine, 'at' | 'nextAt' | 'place' | 'areas'> & {
   nextAt: number | null
   own: boolean
   direct: boolean
-  platform: 'slack' | 'teams'
+  platform: ChannelPlatform
   channel: string | null
   person: string | null
   count: number

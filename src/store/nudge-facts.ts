@@ -5,6 +5,7 @@ import type { ExpectedReport } from '../domain/nudge-reporting.ts'
 import { type CalendarDate, daysBetween, plusDays } from '../time.ts'
 import { followingChannels } from './channels.ts'
 import type { Db } from './database.ts'
+import { writtenTo } from './people.ts'
 import type { OpenedProgramme } from './programme.ts'
 
 /** What nudges are worked out from, in few statements. */
@@ -35,7 +36,7 @@ const people = `
 SELECT p."id", p."name", p."administrationId" AS "home", to_char(p."awayUntil", 'YYYY-MM-DD') AS "awayUntil",
   (SELECT coalesce(json_agg(json_build_object('platform', a."platform", 'tenant', a."tenant", 'user', a."user")
       ORDER BY a."linkedAt" DESC, a."id" DESC), '[]')
-    FROM "Account" a WHERE a."personId" = p."id" AND a."platform" IN ('slack', 'teams')) AS "accounts",
+    FROM "Account" a WHERE a."personId" = p."id" AND a."platform" IN ${writtenTo}) AS "accounts",
   (SELECT coalesce(json_agg(json_build_object('kind', r."kind", 'administrationId', r."administrationId", 'areaId', r."areaId",
       'regionId', r."regionId", 'fromOn', r."fromOn", 'untilOn', r."untilOn", 'alternateId', r."alternateId") ORDER BY r."id"), '[]')
     FROM "Role" r WHERE r."personId" = p."id") AS "roles"

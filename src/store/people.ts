@@ -1,3 +1,4 @@
+import { channelPlatforms } from '../domain/channel.ts'
 import type { RoleKind } from '../domain/facts.ts'
 import type { AdmittedPerson, Speaker } from '../domain/permission.ts'
 import { type CalendarDate, toDateColumn } from '../time.ts'
@@ -51,9 +52,12 @@ export function speakerWith(rows: RoleInForce[]): Speaker {
 /** Somebody who can be written to: as who they read, and the account that is written to, which is the one they linked last. */
 export type Addressee = { speaker: AdmittedPerson; account: AccountKey }
 
+/** SQL: the platforms on which an account can be written to. */
+export const writtenTo = `(${channelPlatforms.map((platform) => `'${platform}'`).join(', ')})`
+
 /** $1 person. */
 const accountOf = `
-SELECT "platform", "tenant", "user" FROM "Account" WHERE "personId" = $1::int AND "platform" IN ('slack', 'teams')
+SELECT "platform", "tenant", "user" FROM "Account" WHERE "personId" = $1::int AND "platform" IN ${writtenTo}
 ORDER BY "linkedAt" DESC, "id" DESC LIMIT 1`
 
 /** The person of that id on the calendar day `today` (UTC); null for one who has no role in force, or no account on a chat platform. */

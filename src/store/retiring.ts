@@ -2,6 +2,7 @@ import type { NewDelivery } from '../domain/delivery.ts'
 import { retireChannel } from './channels.ts'
 import type { Db } from './database.ts'
 import { addDeliveries } from './deliveries.ts'
+import { writtenTo } from './people.ts'
 
 /** $1 channel, $2 now: another channel of the same owner; else those of the owner's people who can be written to, the first few. */
 const elsewhere = `
@@ -20,7 +21,7 @@ people AS (
     OR (r."owner" = 'coordinators' AND p."kind" = 'coordinator' AND (p."areaId" = r."areaId" OR p."regionId" = r."regionId"))
     OR (r."owner" = 'region' AND p."kind" = 'coordinator' AND p."regionId" = r."regionId")
     OR (r."owner" = 'secretariat' AND p."kind" = 'secretariat'))
-  JOIN "Account" a ON a."personId" = p."personId" AND a."platform" IN ('slack', 'teams')
+  JOIN "Account" a ON a."personId" = p."personId" AND a."platform" IN ${writtenTo}
   WHERE NOT EXISTS (SELECT 1 FROM others) ORDER BY p."personId", a."linkedAt" DESC, a."id" DESC LIMIT 3)
 SELECT e.*, programme."programmeId" FROM (SELECT * FROM others UNION ALL SELECT * FROM people) e CROSS JOIN programme`
 

@@ -25,14 +25,14 @@ export async function lockDelivery(
   return row ?? null
 }
 
-/** $1 id, $2 now. A digest that is asked for again goes out however late it is. */
+/** $1 id, $2 now. A digest that is asked for again goes out however late it is; what is in doubt is posted anew unless it is found. */
 const again = `
-UPDATE "Delivery" SET "state" = 'waiting', "why" = NULL, "sendingSince" = NULL, "attempts" = 0, "triedSince" = NULL,
+UPDATE "Delivery" SET "state" = 'waiting', "why" = NULL, "attempts" = 0, "triedSince" = NULL,
   "attemptAt" = $2::timestamptz, "wanted" = "wanted" + 1,
-  "subject" = CASE WHEN "kind" = 'digest' THEN coalesce("subject", '{}'::jsonb) || '{"again": 1}'::jsonb ELSE "subject" END
+  "subject" = coalesce("subject", '{}'::jsonb) || '{"again": 1, "anew": 1}'::jsonb
 WHERE "id" = $1::int`
 
-/** Posts it again, as if it never had been: what was in doubt is not looked for. `now` is an instant. */
+/** Has it posted again; what is in doubt is looked for first, and posted unless it is found. `now` is an instant. */
 export async function deliverAgain(db: Db, id: number, now: Date): Promise<void> {
   await db.query(again, [id, now.toISOString()])
 }

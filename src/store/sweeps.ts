@@ -1,17 +1,17 @@
 import type { Db } from './database.ts'
 
-/** Any number that nothing else in this database locks. */
-const sweeping = 7_305_021_011
+/** Any number that nothing else in this database locks; beside it, which sweep it is. */
+const sweeping = 730_502
 
 /**
- * Begins a sweep, alone until the transaction ends.
+ * Begins a sweep of a kind, alone until the transaction ends.
  *
  * @returns the instant of the last one, null when there was none, or that another one is under way
  */
 export async function beginSweep(db: Db, name: string): Promise<Date | null | 'under way'> {
   const [lock] = await db.query<{ alone: boolean }>(
-    'SELECT pg_try_advisory_xact_lock($1::bigint) AS "alone"',
-    [sweeping],
+    'SELECT pg_try_advisory_xact_lock($1::int, hashtext($2)) AS "alone"',
+    [sweeping, name],
   )
   if (!lock!.alone) return 'under way'
   const [row] = await db.query<{ at: number }>(

@@ -2,7 +2,7 @@ import { code, type Inline, list, small, strong, text, type View } from '../chat
 import type { ActivityName, Administration, Directory } from '../domain/facts.ts'
 import type { LedgerLine, LedgerPlace } from '../domain/ledger.ts'
 import { dayIn, shortDate, timeIn } from '../time.ts'
-import { capital, cityOf, counted, listed, quietWords } from './words.ts'
+import { capital, cityOf, counted, listed, platformNames, quietWords } from './words.ts'
 
 export type LedgerPicture = {
   directory: Directory
@@ -105,7 +105,7 @@ function whatWords(line: LedgerLine, { directory, administrations }: LedgerPictu
 function placeWords(place: LedgerPlace): string {
   switch (place.kind) {
     case 'channel':
-      return `${place.name === '' ? 'a channel' : place.name} on ${place.platform === 'slack' ? 'Slack' : 'Teams'}`
+      return `${place.name === '' ? 'a channel' : place.name} on ${platformNames[place.platform]}`
     case 'person':
       return `direct message to ${place.name === '' ? 'a person' : place.name}`
     case 'channels of others':

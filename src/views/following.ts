@@ -2,7 +2,7 @@ import { code, type Inline, list, small, strong, text, type View } from '../chat
 import { type Channel, type ChannelOwner, type Follow, nextDigestOn } from '../domain/channel.ts'
 import type { Directory } from '../domain/facts.ts'
 import { fullDate } from '../time.ts'
-import { cityOf, counted, listed } from './words.ts'
+import { cityOf, counted, listed, platformNames } from './words.ts'
 
 /** The administration, area or region that an owner is, or coordinates, by its name; '' for the secretariat. */
 export function ownerName(owner: ChannelOwner, { administrations, areas, regions }: Directory): string {
@@ -130,7 +130,7 @@ export function channelsView(own: Channel[], others: number, directory: Director
 }
 
 function lineOf({ name, platform, owner, follows, timeZone }: Channel, directory: Directory): string {
-  const where = `${name === '' ? 'a channel' : name} on ${platform === 'slack' ? 'Slack' : 'Teams'}`
+  const where = `${name === '' ? 'a channel' : name} on ${platformNames[platform]}`
   const what = followsWords(follows, directory).join(' · ')
   return `${where} (${ownerWords(owner, directory)}, ${cityOf(timeZone)}): ${what}`
 }

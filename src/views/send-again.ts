@@ -6,7 +6,11 @@ export function sentAgainView(number: number, doubtful: boolean): View {
     blocks: [
       text(strong('Recorded.'), ` Message ${number} is posted again, as things stand now.`),
       ...(doubtful
-        ? [small('If the first one did arrive, both stand there: the older one can be deleted there.')]
+        ? [
+            small(
+              'The first one is looked for first. If it arrived and is not found, both stand there, and the older one can be deleted there.',
+            ),
+          ]
         : []),
       small(code('deliveries'), ' shows what becomes of it.'),
     ],

@@ -1,5 +1,6 @@
 import type { Block, Inline } from '../chat/view.ts'
 import { emphasis, link, small } from '../chat/view.ts'
+import type { ChannelPlatform } from '../domain/channel.ts'
 import type {
   Administration,
   Commitment,
@@ -32,6 +33,9 @@ const numbers = [
 export const inWords = (count: number): string => numbers[count] ?? String(count)
 
 export const capital = (words: string): string => words.slice(0, 1).toUpperCase() + words.slice(1)
+
+/** What the platforms call themselves. */
+export const platformNames: Record<ChannelPlatform, string> = { slack: 'Slack', teams: 'Teams' }
 
 /** `1 item`, `2 items`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>

@@ -17,7 +17,7 @@ it('takes no longer for addresses inside addresses', () => {
   const before = performance.now()
   withoutTrailingLinks(nested)
   linksIn(nested)
-  expect(performance.now() - before).toBeLessThan(500)
+  expect(performance.now() - before).toBeLessThan(2_000)
 })
 
 it('leaves no address behind, and no word out', () => {

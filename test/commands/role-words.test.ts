@@ -119,6 +119,6 @@ describe('role, as it is said', () => {
     const before = performance.now()
     for (const part of ['not ', 'is the ', 'from 1 July ', ' ', '- ', 'alternate '])
       readRole(`sato ${part.repeat(2_000)}x`, today)
-    expect(performance.now() - before).toBeLessThan(1_500)
+    expect(performance.now() - before).toBeLessThan(5_000)
   })
 })

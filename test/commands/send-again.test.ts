@@ -52,7 +52,7 @@ describe('send again', () => {
     expect(ledger).toContain(`#${number} · Mon 7 Jun 2010`)
     expect(ledger).toContain(`To post one again: send again ${number}.`)
     expect(await say(sato, `send again ${number}`)).toBe(
-      `Recorded. Message ${number} is posted again, as things stand now.\nIf the first one did arrive, both stand there: the older one can be deleted there.\ndeliveries shows what becomes of it.`,
+      `Recorded. Message ${number} is posted again, as things stand now.\nThe first one is looked for first. If it arrived and is not found, both stand there, and the older one can be deleted there.\ndeliveries shows what becomes of it.`,
     )
     expect(await say(sato, `send again ${number}`)).toContain(`Message ${number} is on its way.`)
     await later(1)
@@ -61,6 +61,25 @@ describe('send again', () => {
     expect(await say(sato, `send again #${number}`)).toContain('only what did not go out is sent again')
     await later(1)
     expect(posts()).toBe(1)
+  })
+
+  it('takes the first one for sent when it is found', async () => {
+    slack.answerFind({ kind: 'absent' })
+    const number = await report({ kind: 'unconfirmed', failed: false, why: 'no answer', taken: true })
+    slack.answerFind(null)
+    expect(await say(sato, `send again ${number}`)).toContain('Recorded.')
+    await later(1)
+    expect(posts()).toBe(1)
+    expect(await row()).toMatchObject({ state: 'sent', messageRef: slack.posted[0]!.ref })
+  })
+
+  it('posts once more where nobody can look', async () => {
+    slack.answerFind({ kind: 'unknown', why: 'Slack cannot be asked' })
+    const number = await report({ kind: 'unconfirmed', failed: false, why: 'no answer' })
+    expect(await say(sato, `send again ${number}`)).toContain('Recorded.')
+    await later(1)
+    expect(posts()).toBe(1)
+    expect(await row()).toMatchObject({ state: 'sent' })
   })
 
   it('posts once more what was refused, and the secretariat may too', async () => {

@@ -33,7 +33,7 @@ afterEach(() => bot.close())
 /** One sweep at that instant, and what it made due delivered. */
 async function passUntil(instant: string): Promise<void> {
   bot.clock.set(instant)
-  await sweep(bot.store, [planDigests], bot.clock)
+  await sweep(bot.store, { digest: planDigests }, bot.clock)
   await deliverer.runDue()
 }
 const digests = () =>

@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import type { NewDelivery } from '../../src/domain/delivery.ts'
-import { addDeliveries, claimDeliveries } from '../../src/store/deliveries.ts'
+import { claimDeliveries } from '../../src/store/claims.ts'
+import { addDeliveries } from '../../src/store/deliveries.ts'
 import { plusSeconds } from '../../src/time.ts'
 import { gate } from '../adapters/slack/support.ts'
 import { type TestBot, testBot } from '../support/bot.ts'

@@ -16,6 +16,8 @@ export type MemoryMessenger = Messenger & {
   meet(outcome: DeliveryOutcome & { taken?: boolean }): void
   /** The next change or removal meets this. */
   meetEdit(outcome: EditOutcome): void
+  /** From now on it lets no message be removed. */
+  keepsMessages(): void
   /** What it answers to whoever looks for a message; looks itself when not said. */
   answerFind(found: Found | null): void
   in(place: string): string[]
@@ -31,6 +33,7 @@ export function memoryMessenger(): MemoryMessenger {
   const edits: EditOutcome[] = []
   const underWay = new Map<string, number>()
   let finding: Found | null = null
+  let keeps = false
   let count = 0
   let most = 0
 
@@ -57,6 +60,9 @@ export function memoryMessenger(): MemoryMessenger {
     happened,
     meet: (outcome) => void outcomes.push(outcome),
     meetEdit: (outcome) => void edits.push(outcome),
+    keepsMessages: () => {
+      keeps = true
+    },
     answerFind: (found) => {
       finding = found
     },
@@ -81,6 +87,7 @@ export function memoryMessenger(): MemoryMessenger {
     remove: async (ref) => {
       const met = edits.shift()
       if (met) return met
+      if (keeps) return { kind: 'refused', why: 'cannot_delete' }
       const at = posted.findIndex((each) => each.ref === ref)
       if (at < 0) return { kind: 'missing' }
       const [gone] = posted.splice(at, 1)
