@@ -17,7 +17,9 @@ export type LedgerPlace =
 
 /**
  * One line. `at` is the instant at which it was posted, or planned; `nextAt` the one at which there is something to do. `milestones`
- * are the codes that the reader may be told, `id` is its number, by which it is sent again: of others' it is null; `withheld` counts the others. `reportedBy` is an update's administration.
+ * are the codes that the reader may be told, `withheld` counts the others; `reports` are the activities, by their ids, on which a nudge to
+ * the reader's own asks for reports. `id` is its number, by which it is sent again: of others' it is null. `reportedBy` is an update's
+ * administration.
  */
 export type LedgerLine = {
   id: number | null
@@ -27,6 +29,7 @@ export type LedgerLine = {
   activityId: number | null
   reportedBy: number | null
   milestones: string[]
+  reports: number[]
   withheld: number
   /** codes of the areas of a digest (without a programme's prefix) */
   areas: string[]

@@ -1,6 +1,6 @@
 import type { ChannelPlatform } from '../domain/channel.ts'
 import type { LedgerLine, LedgerPlace, LedgerReach } from '../domain/ledger.ts'
-import { gatherSeconds } from './announcing.ts'
+import { gatherSeconds, reportsOn } from './announcing.ts'
 import type { Db } from './database.ts'
 
 /**
@@ -53,15 +53,19 @@ const at = `CASE WHEN d."sentAt" <= $17::timestamptz THEN d."sentAt" ELSE d."cre
 const milestonesThat = (where: string): string =>
   `coalesce((SELECT array_agg(m."id") FROM "Milestone" m WHERE m."programmeId" = $1::int AND ${where}), '{}')`
 
+/** A nudge also asks for reports on activities: each is a key of its subject. */
+const asksReports = `coalesce(d."subject" ?| ARRAY(SELECT '${reportsOn}' || x FROM unnest($13::int[]) x), false)`
+
 const askedFor = `($13::int[] IS NULL OR d."activityId" = ANY($13::int[])
     OR d."milestoneIds" && ${milestonesThat('m."activityId" = ANY($13::int[])')}
+    OR (d."kind" = 'nudge' AND o."own" AND ${asksReports})
     OR (d."kind" = 'digest' AND (EXISTS (SELECT 1 FROM "Follow" f WHERE f."channelId" = d."channelId" AND f."areaId" = $12::int AND f."digest")
       OR EXISTS (SELECT 1 FROM "Role" r WHERE r."personId" = d."personId" AND r."kind" = 'coordinator' AND r."areaId" = $12::int))))
   AND ($14::text IS NULL OR d."milestoneIds" && ${milestonesThat('m."code" = $14::text')})
   AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up'))`
 
-/** A nudge that asks for reports and tells of no date stands in the whole ledger of those it went to, without the activities. */
-const reportOnly = `(d."own" AND cardinality(d."milestoneIds") = 0 AND $13::int[] IS NULL AND $14::text IS NULL)`
+/** A nudge that asks for reports stands in the ledger of those it went to: in the whole of it, where it tells of no date, and in that of each activity. */
+const reportOnly = `(d."own" AND $14::text IS NULL AND CASE WHEN $13::int[] IS NULL THEN cardinality(d."milestoneIds") = 0 ELSE ${asksReports} END)`
 
 /**
  * The newest that may concern the reader, by what their rows alone say, and of those what the reader is told: the cost of an answer
@@ -82,7 +86,7 @@ WITH newest AS (
   ORDER BY d."id" DESC LIMIT $19::int),
 sent AS (
   SELECT d."id", d."kind", ${at} AS "at", d."own", d."direct", d."channel", d."platform", p."name" AS "person",
-    d."activityId", u."administrationId" AS "reportedBy", d."updateId", d."occasionOn", n."milestones",
+    d."activityId", u."administrationId" AS "reportedBy", d."updateId", d."occasionOn", n."milestones", r."reports",
     CASE WHEN d."own" THEN n."withheld" ELSE 0 END AS "withheld", d."state", d."why", d."attempts", d."attemptAt",
     coalesce(d."subject"->>'areas', '') AS "areas"
   FROM newest d
@@ -93,16 +97,19 @@ sent AS (
       coalesce(array_agg(m."activityId") FILTER (WHERE ${told} AND (d."own" OR ${concerned})), '{}') AS "activities",
       (count(*) FILTER (WHERE NOT ${told}))::int AS "withheld"
     FROM "Milestone" m WHERE m."id" = ANY(d."milestoneIds") AND m."activityId" = ANY($2::int[])) n
+  CROSS JOIN LATERAL (
+    SELECT coalesce(array_agg(x ORDER BY x), '{}') AS "reports"
+    FROM unnest($2::int[]) x WHERE d."own" AND d."kind" = 'nudge' AND d."subject" ? ('${reportsOn}' || x)) r
   WHERE ${mayReadUpdate}
     AND (d."kind" <> 'nudge' OR ${reportOnly} OR (cardinality(n."milestones") > 0
       AND ($13::int[] IS NULL OR n."activities" && $13::int[]) AND ($14::text IS NULL OR $14::text = ANY(n."milestones")))))
 SELECT CASE WHEN "own" THEN max("id") END::int AS "id", "areas", "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
-  max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "withheld", "state", "why",
+  max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "reports", "withheld", "state", "why",
   max("attempts") AS "attempts", (extract(epoch FROM min("attemptAt")) * 1000)::float8 AS "nextAt",
   (SELECT count(*) FROM newest)::int AS "looked"
 FROM sent
 GROUP BY CASE WHEN "own" THEN "id" END, "kind", "own", "direct", "activityId", "reportedBy",
-  "updateId", "occasionOn", "milestones", "withheld", "areas", "state", "why"
+  "updateId", "occasionOn", "milestones", "reports", "withheld", "areas", "state", "why"
 ORDER BY max("at") DESC, max("id") DESC LIMIT $18::int`
 
 /** For each line so many messages are looked at: those to others are one line, in as many channels as there are administrations. */

@@ -89,9 +89,13 @@ function whatWords(line: LedgerLine, { directory, administrations }: LedgerPictu
     case 'nudge': {
       const codes = line.milestones.map((each) => directory.prefix + each)
       const others = line.withheld === 0 ? [] : [counted(line.withheld, 'other date')]
-      return codes.length + others.length === 0
-        ? 'nudge for a report'
-        : `nudge about ${listed([...codes, ...others])}`
+      const dates = codes.length + others.length === 0 ? '' : ` about ${listed([...codes, ...others])}`
+      const asked = line.reports.flatMap(
+        (id) => directory.activities.find((each) => each.id === id)?.code ?? [],
+      )
+      const report =
+        asked.length > 0 ? ` for a report on ${listed(asked)}` : dates === '' ? ' for a report' : ''
+      return `nudge${[dates, report].filter((each) => each !== '').join(' and')}`
     }
     case 'digest':
       return line.areas.length === 0

@@ -72,8 +72,24 @@ it('stands in the ledger of those who were asked, also when it asks for nothing 
   for (const words of ['done ipr-2.2 https://example.org/a', 'done ipr-1.3 https://example.org/b'])
     await bot.say(sato, words)
   await at('2010-09-15T00:00:30Z')
-  const line = 'nudge for a report · #c-japan on Slack · sent'
-  expect((await bot.say(sato, 'deliveries')).text).toContain(line)
-  expect((await bot.say(chair, 'deliveries')).text).toContain(line)
-  expect((await bot.say(kim, 'deliveries')).text).not.toContain('nudge for a report · #c-japan')
+  const line = 'nudge for a report on IPR-1 and IPR-2 · #c-japan on Slack · sent'
+  for (const words of ['deliveries', 'deliveries ipr', 'deliveries ipr-1', 'deliveries ipr-2'])
+    for (const who of [sato, chair]) expect((await bot.say(who, words)).text).toContain(line)
+  for (const words of ['deliveries tf', 'deliveries ipr-1.3', 'deliveries env-1'])
+    expect((await bot.say(sato, words)).text).not.toContain('nudge for a report')
+  for (const words of ['deliveries', 'deliveries ipr-1'])
+    expect((await bot.say(kim, words)).text).not.toMatch(/for a report.*#c-japan|1 channel of others/)
+})
+
+it('stands in the ledger beside the dates of the same message', async () => {
+  const { bot, at } = world
+  await bot.store.db.prisma.milestone.updateMany({
+    where: { code: 'IPR-2.2' },
+    data: { dueOn: new Date('2010-10-15') },
+  })
+  await at('2010-09-15T00:00:30Z')
+  for (const words of ['deliveries', 'deliveries ipr-1'])
+    expect((await bot.say(sato, words)).text).toContain(
+      'nudge about IPR-2.2 and for a report on IPR-1 and IPR-2 · #c-japan on Slack',
+    )
 })
