@@ -131,11 +131,16 @@ export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): P
   return id
 }
 
+/** Several messages of channels are taken in the order in which a change takes them (`announcing`), so that neither holds what the other wants. */
+const inOrder = `ORDER BY d."kind" <> 'card', d."channelId", d."id" FOR UPDATE`
+
 /** $1 channel, $2 now; `which` says what of all that was posted there. */
 const redrawing = (which: string): string => `
+WITH posted AS MATERIALIZED (
+  SELECT d."id" FROM "Delivery" d WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND ${which} ${inOrder})
 UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
   "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE $2::timestamptz END
-WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND ${which}`
+WHERE d."id" IN (SELECT "id" FROM posted)`
 
 const followedAnew = redrawing(`(d."kind" = 'card' OR d."state" = 'failed')`)
 
@@ -163,13 +168,18 @@ export async function setChannelTimes(
 
 /** $1 now, $2 why; `which` says what channels. A message that is being sent, or was posted, is left to whoever delivers it. */
 const retiring = (which: string): string => `
-WITH retired AS (
-  UPDATE "Channel" c SET "retiredAt" = $1::timestamptz, "retiredWhy" = $2::text WHERE c."retiredAt" IS NULL AND ${which} RETURNING c."id"),
+WITH theirs AS MATERIALIZED (
+  SELECT c."id" FROM "Channel" c WHERE c."retiredAt" IS NULL AND ${which} ORDER BY c."id" FOR NO KEY UPDATE),
+retired AS (
+  UPDATE "Channel" c SET "retiredAt" = $1::timestamptz, "retiredWhy" = $2::text WHERE c."id" IN (SELECT "id" FROM theirs) RETURNING c."id"),
+waiting AS MATERIALIZED (
+  SELECT d."id" FROM "Delivery" d
+  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."state" = 'waiting' AND d."attemptAt" IS NOT NULL
+    AND d."messageRef" IS NULL AND d."sendingSince" IS NULL ${inOrder}),
 dropped AS (
   UPDATE "Delivery" d SET "attemptAt" = NULL, "state" = 'not needed', "why" = 'the channel is retired: ' || $2::text
-  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."state" = 'waiting' AND d."attemptAt" IS NOT NULL
-    AND d."messageRef" IS NULL AND d."sendingSince" IS NULL)
-SELECT "id" FROM retired`
+  WHERE d."id" IN (SELECT "id" FROM waiting))
+SELECT "id" FROM retired ORDER BY "id"`
 
 const retiringOne = retiring('c."id" = $3::int')
 const retiringAt = retiring(
