@@ -7,7 +7,7 @@ export type SlackManifest = AppsManifestCreateArguments['manifest']
 /** Where the bot's route is: adapters/slack/http.ts. */
 const path = '/slack/events'
 
-/** What ends what the bot may send: adapters/slack/notices.ts. */
+/** What ends what the bot may send, or changes who reads it: adapters/slack/notices.ts. */
 const ends: NonNullable<
   NonNullable<NonNullable<SlackManifest['settings']>['event_subscriptions']>['bot_events']
 > = [
@@ -15,6 +15,7 @@ const ends: NonNullable<
   'channel_archive',
   'channel_deleted',
   'channel_left',
+  'channel_shared',
   'group_archive',
   'group_deleted',
   'group_left',

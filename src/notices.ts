@@ -1,12 +1,14 @@
 import type { Notice, Reply } from './chat/request.ts'
 import { code, text } from './chat/view.ts'
 import { answer } from './commands/command.ts'
+import { mayBeShared } from './domain/channel.ts'
 import { isAdmitted } from './domain/permission.ts'
-import { retireChannelsAt } from './store/channels.ts'
+import { channelAt } from './store/channels.ts'
 import type { Store } from './store/database.ts'
+import { drawAnew } from './store/drawing-anew.ts'
 import { identify } from './store/people.ts'
 import { claimRequest, recordChange } from './store/requests.ts'
-import { tellElsewhere } from './store/retiring.ts'
+import { retireChannelsAt, tellElsewhere } from './store/retiring.ts'
 import { dayIn } from './time.ts'
 import { outsiderHelpView } from './views/help.ts'
 
@@ -36,7 +38,7 @@ async function greet(store: Store, now: Date, notice: Notice & { kind: 'installe
   })
 }
 
-/** Nothing goes any more to where the bot cannot post. */
+/** Nothing goes any more to where the bot cannot post, or where others read what is for its owner's people: there it goes away, too. */
 async function retire(
   store: Store,
   now: Date,
@@ -45,10 +47,13 @@ async function retire(
   await store.transaction(async (db) => {
     const first = await claimRequest(db, { key, command: kind, personId: null }, now)
     if (!first) return
+    const shared = kind === 'shared' ? await channelAt(db, at) : null
+    if (kind === 'shared' && (!shared || mayBeShared(shared.owner))) return
     for (const id of await retireChannelsAt(db, at, kind, now)) {
       const change = { by: null, action: 'channel retired', subject: { kind: 'channel', id } as const }
       await recordChange(db, key, { ...change, fields: ['retiredAt'] }, now)
-      if (kind !== 'uninstalled') await tellElsewhere(db, id, now)
+      if (shared) await drawAnew(db, 'retired', id, now)
+      if (kind !== 'uninstalled') await tellElsewhere(db, id, shared ? 'shared' : 'gone', now)
     }
   })
 }

@@ -36,7 +36,14 @@ export async function lookAt(client: WebClient, conversation: string, log: Log):
         ? mends.not_in_channel
         : undefined
     const name = channel?.name ? `#${channel.name}` : 'this channel'
-    return { kind: 'channel', name, reach: mend ? { ok: false, mend } : { ok: true } }
+    // Slack Connect; within one Enterprise organisation a channel is shared otherwise (`is_org_shared`). Source: docs.slack.dev, conversation object.
+    const shared = channel?.is_ext_shared || channel?.is_pending_ext_shared
+    return {
+      kind: 'channel',
+      name,
+      ...(shared ? { shared: true } : {}),
+      reach: mend ? { ok: false, mend } : { ok: true },
+    }
   } catch (error) {
     const code = codeOf(error)
     const scopes = scopeMissing(error)?.split(/[ ,]+/) ?? ['channels:read', 'groups:read']

@@ -1,7 +1,7 @@
 import type { Notice } from '../../src/chat/request.ts'
 
-/** Events that end what the bot may send, and what they mean. Source: docs.slack.dev/reference/events. */
-const meanings: Record<string, 'removed' | 'archived' | 'uninstalled'> = {
+/** Events that end what the bot may send, or change who reads it, and what they mean. Source: docs.slack.dev/reference/events. */
+const meanings: Record<string, 'removed' | 'archived' | 'uninstalled' | 'shared'> = {
   channel_left: 'removed',
   group_left: 'removed',
   member_left_channel: 'removed',
@@ -11,6 +11,7 @@ const meanings: Record<string, 'removed' | 'archived' | 'uninstalled'> = {
   group_deleted: 'archived',
   app_uninstalled: 'uninstalled',
   tokens_revoked: 'uninstalled',
+  channel_shared: 'shared',
 }
 
 export const noticedEvents = Object.keys(meanings)

@@ -39,11 +39,12 @@ export type Found = { kind: 'found'; ref: MessageRef } | { kind: 'absent' } | { 
 
 /**
  * A conversation as the bot finds it. `reach` says whether it can post there; when not, `mend` is the step that would help, for the
- * person who asked (one sentence).
+ * person who asked (one sentence). `shared` where the platform says that people of other organisations read it too.
  */
 export type Place = {
   kind: 'channel' | 'group' | 'direct'
   name: string
+  shared?: boolean
   reach: { ok: true } | { ok: false; mend: string }
 }
 

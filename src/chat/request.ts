@@ -32,11 +32,12 @@ export type Mention = { said: string; user: string }
 
 /**
  * What happened, as opposed to what was said. `installed`: for a person, or added somewhere. The others end what the bot may send:
- * `removed` from a conversation, `archived` with it, `uninstalled` from the whole workspace or tenant (`at.conversation` is empty).
+ * `removed` from a conversation, `archived` with it, `uninstalled` from the whole workspace or tenant (`at.conversation` is empty);
+ * or change who reads it: `shared` with another organisation.
  */
 export type Notice =
   | { id: string; kind: 'installed'; from: PlatformUser; at: Address }
-  | { id: string; kind: 'removed' | 'archived' | 'uninstalled'; at: Address }
+  | { id: string; kind: 'removed' | 'archived' | 'uninstalled' | 'shared'; at: Address }
 
 /**
  * An answer. `to: 'asker'` must reach the asker alone, by direct message where the place cannot be private;

@@ -7,9 +7,11 @@ import {
   type ChannelPlatform,
   type Follow,
   isSameOwner,
+  mayBeShared,
 } from '../domain/channel.ts'
 import { type ChannelSetting, channelAt, findChannel, keepChannel, lockChannel } from '../store/channels.ts'
 import { channelView, ownerWords } from '../views/following.ts'
+import { listed } from '../views/words.ts'
 import { namedOwner, usualOwner } from './channel-owner.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { type FollowWords, readFollow, usualWants } from './follow-words.ts'
@@ -56,10 +58,19 @@ export const follow = defineCommand({
     if ('refusal' in owned) return owned.refusal
     const { place } = context
     if (place && !place.reach.ok) return refuse(place.reach.mend)
+    if (place?.shared && !mayBeShared(owned.owner)) return refuseShared(owned.owner, said, context)
     return keep(settingFor(owned.owner, said, { before, standing }, context), standing, context)
   },
   again: ({ id }, context) => channelAgain(id, context),
 })
+
+/** The refusal where people of other organisations would read what is for the owner's own. */
+const refuseShared = (owner: ChannelOwner, { areas }: FollowWords, { directory }: Context): Reply =>
+  refuse(
+    `This channel is shared with other organisations, who would read what is for ${ownerWords(owner, directory)}: in a channel of your own, say `,
+    code(`follow ${listed(areas.map(({ code: area }) => area.toLowerCase()))}`),
+    '.',
+  )
 
 /** The refusal for words that name no area. */
 export function refuseAreas(
@@ -152,7 +163,8 @@ async function keep(setting: ChannelSetting, standing: Channel | null, context: 
   await context.changed('channel follows', { kind: 'channel', id }, fields)
   const channel = await findChannel(db, id)
   if (!channel) throw new Error(`the channel with id ${id} is gone`)
-  return answer(channelView(fields.length === 0 ? 'Already so.' : 'Recorded.', channel, directory, now))
+  const head = fields.length === 0 ? 'Already so.' : 'Recorded.'
+  return answer(channelView(head, channel, directory, now, context.place?.shared))
 }
 
 const changedFields = (setting: ChannelSetting, before: Channel): string[] => [

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { code } from '../chat/view.ts'
-import { findChannel, retireChannel, setFollows } from '../store/channels.ts'
+import { findChannel, setFollows } from '../store/channels.ts'
+import { retireChannel } from '../store/retiring.ts'
 import { channelView, unfollowedView } from '../views/following.ts'
 import { answer, defineCommand, refuse } from './command.ts'
 import { refuseAreas } from './follow.ts'

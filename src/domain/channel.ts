@@ -65,6 +65,13 @@ export function readersOf(owner: ChannelOwner): Audience {
   }
 }
 
+/**
+ * Whether a channel that is shared with other organisations may follow for this owner: what an administration or the secretariat is told
+ * is for its own people; coordinators, and those of a region, come from several organisations.
+ */
+export const mayBeShared = ({ kind }: ChannelOwner): boolean =>
+  kind !== 'administration' && kind !== 'secretariat'
+
 const scopeOf = (owner: ChannelOwner): number | null => {
   if (owner.kind === 'secretariat') return null
   if (owner.kind === 'administration') return owner.administrationId

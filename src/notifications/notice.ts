@@ -1,9 +1,9 @@
 import { findChannel } from '../store/channels.ts'
-import { retiredView } from '../views/notice.ts'
+import { retiredView, sharedView } from '../views/notice.ts'
 import { type Compose, noReader } from './notification.ts'
 import { readerOf } from './reading.ts'
 
-/** A channel can no longer be reached: told once, elsewhere, to those whose channel it was. */
+/** A channel can no longer be reached, or is shared with others: told once, elsewhere, to those whose channel it was. */
 export const composeNotice: Compose = async (db, delivery, now) => {
   const reader = await readerOf(db, delivery, now)
   if (!reader) return noReader
@@ -14,5 +14,6 @@ export const composeNotice: Compose = async (db, delivery, now) => {
   const areas = reader.directory.areas.filter(({ id: areaId }) =>
     retired.follows.some((follow) => follow.areaId === areaId),
   )
-  return { show: retiredView(retired, areas), again: null }
+  const shared = delivery.subject?.why === 'shared'
+  return { show: shared ? sharedView(retired, areas) : retiredView(retired, areas), again: null }
 }

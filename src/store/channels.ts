@@ -6,6 +6,7 @@ import {
   isSameOwner,
 } from '../domain/channel.ts'
 import type { Db } from './database.ts'
+import { drawAnew } from './drawing-anew.ts'
 import type { Prisma } from './generated/client.ts'
 
 const withFollows = { follows: { orderBy: { areaId: 'asc' } } } as const
@@ -126,26 +127,9 @@ export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): P
     select: { id: true },
   })
   await setFollows(db, id, follows, now)
-  if (before && !isSameOwner(before.owner, setting.owner))
-    await db.query(readByOthers, [id, now.toISOString()])
+  if (before && !isSameOwner(before.owner, setting.owner)) await drawAnew(db, 'for another owner', id, now)
   return id
 }
-
-/** Several messages of channels are taken in the order in which a change takes them (`announcing`), so that neither holds what the other wants. */
-const inOrder = `ORDER BY d."kind" <> 'card', d."channelId", d."id" FOR UPDATE`
-
-/** $1 channel, $2 now; `which` says what of all that was posted there. */
-const redrawing = (which: string): string => `
-WITH posted AS MATERIALIZED (
-  SELECT d."id" FROM "Delivery" d WHERE d."channelId" = $1::int AND d."messageRef" IS NOT NULL AND ${which} ${inOrder})
-UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
-  "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE $2::timestamptz END
-WHERE d."id" IN (SELECT "id" FROM posted)`
-
-const followedAnew = redrawing(`(d."kind" = 'card' OR d."state" = 'failed')`)
-
-/** What was posted for one owner may be quiet for the next, or name somebody to them. */
-const readByOthers = redrawing(`d."kind" IN ('update', 'nudge', 'digest')`)
 
 /**
  * What a channel follows from `now` (an instant) on, and nothing else. Its cards are drawn anew: for another owner, or removed where
@@ -154,7 +138,7 @@ const readByOthers = redrawing(`d."kind" IN ('update', 'nudge', 'digest')`)
 export async function setFollows(db: Db, channelId: number, follows: Follow[], now: Date): Promise<void> {
   await db.prisma.follow.deleteMany({ where: { channelId } })
   await db.prisma.follow.createMany({ data: follows.map((each) => ({ ...each, channelId })) })
-  await db.query(followedAnew, [channelId, now.toISOString()])
+  await drawAnew(db, 'followed anew', channelId, now)
 }
 
 /** When a channel's digest goes out, and in which zone its days are. */
@@ -164,51 +148,4 @@ export async function setChannelTimes(
 ): Promise<void> {
   const data = { digestWeekday: digest.weekday, digestAt: digest.at, timeZone }
   await db.prisma.channel.update({ where: { id }, data })
-}
-
-/** $1 now, $2 why; `which` says what channels. A message that is being sent, or was posted, is left to whoever delivers it. */
-const retiring = (which: string): string => `
-WITH theirs AS MATERIALIZED (
-  SELECT c."id" FROM "Channel" c WHERE c."retiredAt" IS NULL AND ${which} ORDER BY c."id" FOR NO KEY UPDATE),
-retired AS (
-  UPDATE "Channel" c SET "retiredAt" = $1::timestamptz, "retiredWhy" = $2::text WHERE c."id" IN (SELECT "id" FROM theirs) RETURNING c."id"),
-waiting AS MATERIALIZED (
-  SELECT d."id" FROM "Delivery" d
-  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."state" = 'waiting' AND d."attemptAt" IS NOT NULL
-    AND d."messageRef" IS NULL AND d."sendingSince" IS NULL ${inOrder}),
-dropped AS (
-  UPDATE "Delivery" d SET "attemptAt" = NULL, "state" = 'not needed', "why" = 'the channel is retired: ' || $2::text
-  WHERE d."id" IN (SELECT "id" FROM waiting))
-SELECT "id" FROM retired ORDER BY "id"`
-
-const retiringOne = retiring('c."id" = $3::int')
-const retiringAt = retiring(
-  `c."platform" = $3::text AND c."tenant" = $4::text AND ($5::text = '' OR c."conversation" = $5::text)`,
-)
-
-/**
- * Nothing goes to this channel any more, until somebody says `follow` there again: messages that wait for it are not needed.
- *
- * @param why for the ledger and the operator; @param now instant
- * @returns whether it was one until now
- */
-export async function retireChannel(db: Db, id: number, why: string, now: Date): Promise<boolean> {
-  return (await db.query<{ id: number }>(retiringOne, [now.toISOString(), why, id])).length > 0
-}
-
-/** The same for the channel of a conversation, or all those of a workspace or tenant where `conversation` is empty. @returns their ids */
-export async function retireChannelsAt(
-  db: Db,
-  { platform, tenant, conversation }: ChannelPlace,
-  why: string,
-  now: Date,
-): Promise<number[]> {
-  const rows = await db.query<{ id: number }>(retiringAt, [
-    now.toISOString(),
-    why,
-    platform,
-    tenant,
-    conversation,
-  ])
-  return rows.map(({ id }) => id)
 }

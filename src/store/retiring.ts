@@ -1,8 +1,56 @@
 import type { NewDelivery } from '../domain/delivery.ts'
-import { retireChannel } from './channels.ts'
+import type { ChannelPlace } from './channels.ts'
 import type { Db } from './database.ts'
 import { addDeliveries } from './deliveries.ts'
+import { inOrder } from './drawing-anew.ts'
 import { writtenTo } from './people.ts'
+
+/** $1 now, $2 why; `which` says what channels. A message that is being sent, or was posted, is left to whoever delivers it. */
+const retiring = (which: string): string => `
+WITH theirs AS MATERIALIZED (
+  SELECT c."id" FROM "Channel" c WHERE c."retiredAt" IS NULL AND ${which} ORDER BY c."id" FOR NO KEY UPDATE),
+retired AS (
+  UPDATE "Channel" c SET "retiredAt" = $1::timestamptz, "retiredWhy" = $2::text WHERE c."id" IN (SELECT "id" FROM theirs) RETURNING c."id"),
+waiting AS MATERIALIZED (
+  SELECT d."id" FROM "Delivery" d
+  WHERE d."channelId" IN (SELECT "id" FROM retired) AND d."state" = 'waiting' AND d."attemptAt" IS NOT NULL
+    AND d."messageRef" IS NULL AND d."sendingSince" IS NULL ${inOrder}),
+dropped AS (
+  UPDATE "Delivery" d SET "attemptAt" = NULL, "state" = 'not needed', "why" = 'the channel is retired: ' || $2::text
+  WHERE d."id" IN (SELECT "id" FROM waiting))
+SELECT "id" FROM retired ORDER BY "id"`
+
+const retiringOne = retiring('c."id" = $3::int')
+const retiringAt = retiring(
+  `c."platform" = $3::text AND c."tenant" = $4::text AND ($5::text = '' OR c."conversation" = $5::text)`,
+)
+
+/**
+ * Nothing goes to this channel any more, until somebody says `follow` there again: messages that wait for it are not needed.
+ *
+ * @param why for the ledger and the operator; @param now instant
+ * @returns whether it was one until now
+ */
+export async function retireChannel(db: Db, id: number, why: string, now: Date): Promise<boolean> {
+  return (await db.query<{ id: number }>(retiringOne, [now.toISOString(), why, id])).length > 0
+}
+
+/** The same for the channel of a conversation, or all those of a workspace or tenant where `conversation` is empty. @returns their ids */
+export async function retireChannelsAt(
+  db: Db,
+  { platform, tenant, conversation }: ChannelPlace,
+  why: string,
+  now: Date,
+): Promise<number[]> {
+  const rows = await db.query<{ id: number }>(retiringAt, [
+    now.toISOString(),
+    why,
+    platform,
+    tenant,
+    conversation,
+  ])
+  return rows.map(({ id }) => id)
+}
 
 /** $1 channel, $2 now: another channel of the same owner; else those of the owner's people who can be written to, the first few. */
 const elsewhere = `
@@ -37,11 +85,20 @@ type Elsewhere = Pick<
  * @param now instant
  */
 export async function retireAndTell(db: Db, channelId: number, why: string, now: Date): Promise<void> {
-  if (await retireChannel(db, channelId, why, now)) await tellElsewhere(db, channelId, now)
+  if (await retireChannel(db, channelId, why, now)) await tellElsewhere(db, channelId, 'gone', now)
 }
 
-/** Tells those whose channel it was that it is retired: in another channel of theirs, else directly. `now` is an instant. */
-export async function tellElsewhere(db: Db, channelId: number, now: Date): Promise<void> {
+/**
+ * Tells those whose channel it was that it is retired: in another channel of theirs, else directly.
+ *
+ * @param why it cannot be reached any more, or is shared with another organisation; @param now instant
+ */
+export async function tellElsewhere(
+  db: Db,
+  channelId: number,
+  why: 'gone' | 'shared',
+  now: Date,
+): Promise<void> {
   const places = await db.query<Elsewhere>(elsewhere, [channelId, now.toISOString().slice(0, 10)])
   const notices = places.map(
     (place): NewDelivery => ({
@@ -53,7 +110,7 @@ export async function tellElsewhere(db: Db, channelId: number, now: Date): Promi
       milestoneIds: [],
       commitmentIds: [],
       occasionOn: null,
-      subject: { retiredChannel: channelId },
+      subject: { retiredChannel: channelId, why },
       attemptAt: now,
     }),
   )

@@ -73,9 +73,15 @@ export function timesWords(channel: Channel, now: Date): string {
 /**
  * What a channel follows, whose it is, and when what it asked for comes.
  *
- * @param head said first, in bold: `Recorded.`; '' for a question
+ * @param head said first, in bold: `Recorded.`; '' for a question; @param shared whether people of other organisations read it too
  */
-export function channelView(head: string, channel: Channel, directory: Directory, now: Date): View {
+export function channelView(
+  head: string,
+  channel: Channel,
+  directory: Directory,
+  now: Date,
+  shared = false,
+): View {
   const { owner, follows } = channel
   const whose = ownerWords(owner, directory)
   const shows = owner.kind === 'region' ? 'everyone admitted' : whose
@@ -89,6 +95,9 @@ export function channelView(head: string, channel: Channel, directory: Directory
     blocks: [
       ...what,
       text(`It belongs to ${whose}, and shows what ${shows} may read.`),
+      ...(shared
+        ? [text('It is shared with other organisations: all who are in it read what I post here.')]
+        : []),
       text(timesWords(channel, now)),
       small(...changingWords(channel, directory)),
     ],

@@ -20,6 +20,7 @@ beforeAll(async () => {
         name: 'out',
         reach: { ok: false, mend: 'Invite me here first: /invite @asem.' },
       },
+      'C-SHARED': { kind: 'channel', name: '#shared', shared: true, reach: { ok: true } },
       'C-NAMED': { kind: 'channel', name: `  ipr <!here>\n${'x'.repeat(100)}`, reach: { ok: true } },
     }),
   })
@@ -179,6 +180,23 @@ describe('where it can be said', () => {
   ])('%s: refused', async (conversation, who, expected) => {
     expect(await say(who, 'follow ipr', conversation)).toContain(expected)
     expect(await rowAt(conversation)).toBeNull()
+  })
+
+  it('where other organisations read along: only for those who come from several, and it says so', async () => {
+    for (const [who, words] of [
+      [sato, 'follow ipr'],
+      [chair, 'follow ipr for japan'],
+      [chair, 'follow ipr'],
+    ] as const)
+      expect(await say(who, words, 'C-SHARED')).toContain('This channel is shared with other organisations,')
+    expect(await rowAt('C-SHARED')).toBeNull()
+    for (const [who, words] of [
+      [asia, 'follow ipr for asia'],
+      [chair, 'follow ipr for coordinators'],
+    ] as const)
+      expect(await say(who, words, 'C-SHARED')).toContain(
+        'It is shared with other organisations: all who are in it read what I post here.',
+      )
   })
 
   it('the terminal says where', async () => {

@@ -42,6 +42,14 @@ describe('on Slack', () => {
     expect(await channels()).toEqual([])
   })
 
+  it('shared with other organisations: refused for what is one administration’s alone', async () => {
+    slack.standIn.channels.set('C0SHARED', { is_ext_shared: true })
+    expect((await slack.workspace.command('follow ipr and tf', { channel: 'C0SHARED' })).text).toContain(
+      'This channel is shared with other organisations, who would read what is for Japan Customs: in a channel of your own, say follow ipr and tf.',
+    )
+    expect(await channels()).toEqual([])
+  })
+
   it('a direct message says what to do instead', async () => {
     expect((await slack.workspace.directMessage('follow ipr')).text).toContain('this is a direct message')
     expect(await channels()).toEqual([])

@@ -12,7 +12,14 @@ export type SlackMessage = {
 }
 
 /** A channel of the workspace; one that nobody told of is a public channel that the bot is in. */
-export type SlackChannel = { name?: string; is_member?: boolean; is_archived?: boolean; is_mpim?: boolean }
+export type SlackChannel = {
+  name?: string
+  is_member?: boolean
+  is_archived?: boolean
+  is_mpim?: boolean
+  is_ext_shared?: boolean
+  is_pending_ext_shared?: boolean
+}
 
 export type SlackMessages = {
   /** What became of a call that posts, changes, deletes or lists messages; undefined for another method. */

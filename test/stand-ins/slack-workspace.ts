@@ -13,6 +13,8 @@ export type SlackWorkspace = {
     is?: { user?: string; channel?: string; thread?: string; eventId?: string },
   ): Promise<Seen>
   directMessage(text: string, is?: { user?: string; thread?: string; eventId?: string }): Promise<Seen>
+  /** A channel is shared with another organisation. */
+  share(channel: string): Promise<void>
 }
 
 /**
@@ -76,6 +78,12 @@ export function slackWorkspace(where: {
         eventId,
         ({ method, body }) => method === 'chat.postMessage' && body.channel === directChannel(user),
       ),
+    async share(channel) {
+      await delivery.event(
+        { type: 'channel_shared', channel, connected_team_id: 'T0OTHER' },
+        { team_id: team },
+      )
+    },
   }
 }
 

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
-import { retireChannelsAt } from '../../src/store/channels.ts'
+import { retireChannelsAt } from '../../src/store/retiring.ts'
 import { gate } from '../adapters/slack/support.ts'
 import { type TestBot, testBot } from '../support/bot.ts'
 import { testServer } from '../support/database.ts'

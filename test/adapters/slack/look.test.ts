@@ -21,6 +21,15 @@ describe('a place', () => {
     expect(await look('D1')).toMatchObject({ kind: 'direct' })
   })
 
+  it.each([{ is_ext_shared: true }, { is_pending_ext_shared: true }])(
+    'that other organisations read along in says so: %j',
+    async (channel) => {
+      const id = slack.place()
+      slack.standIn.channels.set(id, channel)
+      expect(await look(id)).toMatchObject({ shared: true, reach: { ok: true } })
+    },
+  )
+
   it.each([
     ['the bot is not in it', { is_member: false }, /^Add me to this channel first/],
     ['it is archived', { is_archived: true }, /^This channel is archived/],

@@ -35,6 +35,10 @@ describe('what happened to the bot', () => {
       { type: 'channel_deleted', channel: 'C1' },
       { kind: 'archived', at: at('C1') },
     ],
+    [
+      { type: 'channel_shared', channel: 'C1', connected_team_id: 'T0OTHER' },
+      { kind: 'shared', at: at('C1') },
+    ],
     [{ type: 'app_uninstalled' }, { kind: 'uninstalled', at: at('') }],
     [
       { type: 'tokens_revoked', tokens: { bot: ['U0ASEM'] } },
