@@ -14,7 +14,7 @@ import { createReference, type Log } from './log.ts'
 import { takeNote } from './notices.ts'
 import { inPrivate, keepQuestion, turnPage } from './store/continuations.ts'
 import type { Db, Store } from './store/database.ts'
-import { type ClaimedQuestion, lookUp } from './store/opening.ts'
+import { type Asked, type ClaimedQuestion, type Opening, openings } from './store/opening.ts'
 import { openFound } from './store/programme.ts'
 import { claimChange, claimRequest, recordChange, requestSubject } from './store/requests.ts'
 import { type Clock, dayIn } from './time.ts'
@@ -40,6 +40,7 @@ export type BotOptions = { store: Store; clock: Clock; log: Log; look?: Look; ch
  * reference that the asker is shown.
  */
 export function createBot({ store, clock, log, look = async () => null, changed }: BotOptions): Bot {
+  const lookUp = openings(store.db)
   const guarded = async (id: string, work: () => Promise<Reply | null>): Promise<Reply | null> => {
     try {
       return await work()
@@ -53,7 +54,7 @@ export function createBot({ store, clock, log, look = async () => null, changed 
   }
   return {
     handle: async (request) => {
-      const reply = await guarded(request.id, () => handle(store, clock.now(), request, look))
+      const reply = await guarded(request.id, () => handle(store, lookUp, clock.now(), request, look))
       changed?.()
       return reply
     },
@@ -61,14 +62,27 @@ export function createBot({ store, clock, log, look = async () => null, changed 
   }
 }
 
-async function handle(store: Store, now: Date, request: Request, look: Look): Promise<Reply | null> {
+async function handle(
+  store: Store,
+  lookUp: (asked: Asked) => Promise<Opening>,
+  now: Date,
+  request: Request,
+  look: Look,
+): Promise<Reply | null> {
   const line = spokenLine(request.input.text.slice(0, inputLimit))
   const found = findCommand(commands, line)
   const named = programmeNamed(found?.words ?? line, found?.command ?? null)
   // Roles begin and end with the day in UTC, whatever zone their holder is in.
   const day = dayIn(now, 'UTC')
-  const question = found && !found.command.changes ? claimFor(request, found.command, now) : null
-  const asked = await lookUp(store.db, request.from, request.at, named.key, day, question)
+  const question = found && !found.command.changes ? claimFor(request, found.command) : null
+  const asked = await lookUp({
+    from: request.from,
+    at: request.at,
+    key: named.key,
+    now,
+    today: day,
+    question,
+  })
   const speaker: Speaker = isOperator(request.from) ? { kind: 'operator' } : asked.speaker
   if (!isAdmitted(speaker) && found?.command.may !== 'anyone')
     return { ...answer(outsiderView()), outcome: 'refused' }
@@ -104,8 +118,8 @@ const isOperator = ({ platform, tenant, user }: PlatformUser): boolean =>
 const personIdOf = (speaker: Speaker): number | null => (speaker.kind === 'person' ? speaker.id : null)
 
 /** How a question is claimed, which may be delivered again; not the operator's, by a terminal. Its key is never that of a change. */
-function claimFor(request: Request, { name }: TableCommand, now: Date): ClaimedQuestion | null {
-  return isOperator(request.from) ? null : { key: `asked:${request.id}`, command: name, at: now }
+function claimFor(request: Request, { name }: TableCommand): ClaimedQuestion | null {
+  return isOperator(request.from) ? null : { key: `asked:${request.id}`, command: name }
 }
 
 /** Of a question whose first word did not tell that it is one. @returns false when it was claimed before */
@@ -114,7 +128,7 @@ async function claimQuestion(
   command: TableCommand,
   { request, speaker, now }: Context,
 ): Promise<boolean> {
-  const question = claimFor(request, command, now)
+  const question = claimFor(request, command)
   return !question || claimRequest(store.db, { ...question, personId: personIdOf(speaker) }, now)
 }
 

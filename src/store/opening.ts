@@ -4,35 +4,66 @@ import type { CalendarDate } from '../time.ts'
 import { type ChannelPlace, type OwnerRow, ownerFrom } from './channels.ts'
 import type { Db } from './database.ts'
 import { type AccountKey, type RoleInForce, rolesInForce, speakerWith } from './people.ts'
-import { type FoundProgramme, programmeFound } from './programme.ts'
+import { type FoundProgramme, programmeId, programmesFound } from './programme.ts'
+import { together } from './together.ts'
 
-/** $5 key of the programme, $6 tenant and $7 conversation where it is said, besides those of the roles. */
-const looking = `
-SELECT (SELECT coalesce(json_agg(r), '[]') FROM (${rolesInForce}) r) AS "roles",
-  (SELECT row_to_json(f) FROM (${programmeFound('$5')}) f) AS "programme",
-  (SELECT json_build_object('id', c."id", 'owner', c."owner", 'administrationId', c."administrationId", 'regionId', c."regionId",
-      'areaId', c."areaId")
-    FROM "Channel" c WHERE c."platform" = $1 AND c."tenant" = $6 AND c."conversation" = $7 AND c."retiredAt" IS NULL) AS "channel"`
+/** Of each request, in as many arrays: its account, where it is said, its day, the key of a programme, and its claim ('' for none). */
+const asked = `
+WITH asked AS MATERIALIZED (
+  SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::text[], $5::text[], $6::date[], $7::text[], $8::text[], $9::text[],
+    $10::timestamptz[]) WITH ORDINALITY
+    AS q("platform", "tenant", "user", "within", "conversation", "today", "key", "claim", "command", "at", "place")),
+wanted AS MATERIALIZED (SELECT k."key", (${programmeId('k."key"')}) AS "id" FROM (SELECT DISTINCT "key" FROM asked) k)`
 
-/** $8 key of the question, $9 its command, $10 now. Nothing is kept of those who have no account. */
-const asking = `
-WITH claim AS (
+/** Nothing is kept of those who have no account. In order, so that two who claim the same do not wait for one another. */
+const claim = `,
+claim AS (
   INSERT INTO "Request" ("key", "command", "personId", "at")
-  SELECT $8, $9, a."personId", $10::timestamptz FROM "Account" a WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
-  ON CONFLICT DO NOTHING RETURNING 1)
-${looking.trimStart()}, EXISTS (SELECT 1 FROM claim) AS "claimed"`
+  SELECT q."claim", q."command", a."personId", q."at" FROM asked q
+  JOIN "Account" a ON a."platform" = q."platform" AND a."tenant" = q."tenant" AND a."user" = q."user"
+  WHERE q."claim" <> '' ORDER BY q."claim"
+  ON CONFLICT DO NOTHING RETURNING "key")`
 
-/** A question to be claimed at once: `at` is an instant. */
-export type ClaimedQuestion = { key: string; command: string; at: Date }
+const found = `
+SELECT
+  (SELECT json_agg(json_build_object(
+      'roles', (SELECT coalesce(json_agg(r), '[]') FROM (${rolesInForce('q."platform"', 'q."tenant"', 'q."user"', 'q."today"')}) r),
+      'channel', (SELECT json_build_object('id', c."id", 'owner', c."owner", 'administrationId', c."administrationId",
+          'regionId', c."regionId", 'areaId', c."areaId")
+        FROM "Channel" c WHERE c."platform" = q."platform" AND c."tenant" = q."within" AND c."conversation" = q."conversation"
+          AND c."retiredAt" IS NULL),
+      'programmeId', (SELECT w."id" FROM wanted w WHERE w."key" = q."key")) ORDER BY q."place") FROM asked q) AS "openings",
+  (SELECT coalesce(json_agg(f), '[]') FROM (${programmesFound('SELECT w."id" FROM wanted w')}) f) AS "programmes"`
 
-type LookedUp = {
-  roles: RoleInForce[]
-  programme: FoundProgramme | null
-  channel: OwnerRow | null
-  claimed?: boolean
+const looking = asked + found
+const asking = `${asked}${claim}${found}, (SELECT coalesce(json_agg("key"), '[]') FROM claim) AS "claimed"`
+
+/** A question to be claimed at once. */
+export type ClaimedQuestion = { key: string; command: string }
+
+/**
+ * What is to be known of a request: its account, where it is said, the key of its programme (any other for the current one), and the
+ * instant and the calendar day (UTC).
+ */
+export type Asked = {
+  from: AccountKey
+  at: ChannelPlace
+  key: string
+  now: Date
+  today: CalendarDate
+  question: ClaimedQuestion | null
 }
 
-/** Who is behind an account, in which programme, and whose channel they are in; see `lookUp`. */
+type Found = {
+  openings: { roles: RoleInForce[]; channel: OwnerRow | null; programmeId: number | null }[]
+  programmes: FoundProgramme[]
+  claimed?: string[]
+}
+
+/**
+ * Who is behind an account, in which programme, and whose channel they are in. `programme` is null in an empty record, `owner` where
+ * no channel follows. `claimed` tells whether the question was claimed now, and had not been before.
+ */
 export type Opening = {
   speaker: Speaker
   programme: FoundProgramme | null
@@ -40,24 +71,37 @@ export type Opening = {
   claimed: boolean
 }
 
-/**
- * What every request begins with, in one statement: who is behind the account on the calendar day `today` (UTC), and the
- * programme of that key, or the current one, to be opened; null in an empty record. `owner` is the one of the channel in which it is
- * said, null where no channel follows. `claimed` tells whether the question was
- * claimed now, and had not been before.
- */
-export async function lookUp(
-  db: Db,
-  { platform, tenant, user }: AccountKey,
-  at: ChannelPlace,
-  key: string,
-  today: CalendarDate,
-  question: ClaimedQuestion | null,
-): Promise<Opening> {
-  const values = [platform, tenant, user, today, key, at.tenant, at.conversation]
-  const [row] = question
-    ? await db.query<LookedUp>(asking, [...values, question.key, question.command, question.at.toISOString()])
-    : await db.query<LookedUp>(looking, values)
-  const { roles, programme, channel, claimed = false } = row!
-  return { speaker: speakerWith(roles), programme, owner: channel && ownerFrom(channel), claimed }
+/** How many requests are looked up in one statement. */
+const most = 20
+
+/** @returns what every request begins with, in one statement for all that come at the same time */
+export const openings = (db: Db): ((asked: Asked) => Promise<Opening>) =>
+  together((all) => lookUp(db, all), most)
+
+async function lookUp(db: Db, all: Asked[]): Promise<Opening[]> {
+  const statement = all.some(({ question }) => question) ? asking : looking
+  const [row] = await db.query<Found>(statement, [
+    all.map(({ from }) => from.platform),
+    all.map(({ from }) => from.tenant),
+    all.map(({ from }) => from.user),
+    all.map(({ at }) => at.tenant),
+    all.map(({ at }) => at.conversation),
+    all.map(({ today }) => today),
+    all.map(({ key }) => key),
+    all.map(({ question }) => question?.key ?? ''),
+    all.map(({ question }) => question?.command ?? ''),
+    all.map(({ now }) => now.toISOString()),
+  ])
+  const { openings: opened, programmes, claimed = [] } = row!
+  const claims = new Set(claimed)
+  return all.map(({ question }, place) => {
+    const { roles, channel, programmeId: id } = opened[place]!
+    return {
+      speaker: speakerWith(roles),
+      programme: programmes.find((programme) => programme.id === id) ?? null,
+      owner: channel && ownerFrom(channel),
+      // Of two with the same key, the first.
+      claimed: question !== null && claims.delete(question.key),
+    }
+  })
 }

@@ -16,17 +16,19 @@ type RoleRow = {
 /** A role in force, with the person behind the account; `own` unless that person stands in for its holder. */
 export type RoleInForce = RoleRow & { id: number; name: string; home: number | null; own: boolean }
 
-/** $1 platform, $2 tenant, $3 user, $4 day. */
-export const rolesInForce = `
+/** SQL: of the account with these columns or parameters, on the day `today`. */
+export const rolesInForce = (platform: string, tenant: string, user: string, today: string): string => `
 SELECT p."id", p."name", p."administrationId" AS home, r."kind", r."administrationId", r."areaId", r."regionId", r."own"
 FROM "Account" a
 JOIN "Person" p ON p."id" = a."personId"
 CROSS JOIN LATERAL (
   SELECT o.*, true AS "own" FROM "Role" o WHERE o."personId" = p."id"
   UNION ALL SELECT s.*, false FROM "Role" s JOIN "Person" holder ON holder."id" = s."personId"
-  WHERE s."alternateId" = p."id" AND s."personId" <> p."id" AND holder."awayUntil" >= $4::date) r
-WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
-  AND r."fromOn" <= $4::date AND (r."untilOn" IS NULL OR r."untilOn" >= $4::date)`
+  WHERE s."alternateId" = p."id" AND s."personId" <> p."id" AND holder."awayUntil" >= ${today}::date) r
+WHERE a."platform" = ${platform} AND a."tenant" = ${tenant} AND a."user" = ${user}
+  AND r."fromOn" <= ${today}::date AND (r."untilOn" IS NULL OR r."untilOn" >= ${today}::date)`
+
+const roles = rolesInForce('$1', '$2', '$3', '$4')
 
 /**
  * Who is behind an account, with the roles in force on the calendar day `today`: their own, and those of people who are away and
@@ -34,7 +36,7 @@ WHERE a."platform" = $1 AND a."tenant" = $2 AND a."user" = $3
  */
 export async function identify(db: Db, account: AccountKey, today: CalendarDate): Promise<Speaker> {
   const { platform, tenant, user } = account
-  return speakerWith(await db.query<RoleInForce>(rolesInForce, [platform, tenant, user, today]))
+  return speakerWith(await db.query<RoleInForce>(roles, [platform, tenant, user, today]))
 }
 
 export function speakerWith(rows: RoleInForce[]): Speaker {

@@ -19,9 +19,14 @@ SELECT p."id", p."revision",
   (SELECT coalesce(json_agg(json_build_array(a."id", a."revision")), '[]') FROM "Activity" a WHERE a."programmeId" = p."id") AS "activities"
 FROM "Programme" p`
 
-/** The programme of the key that stands in `place`; the current one for any other key. */
-export const programmeFound = (place: string): string => `
-${found} ORDER BY (p."key" = ${place}) DESC, ${newestFirst} LIMIT 1`
+/** SQL: the id of the programme of this key; the current one's for any other key. */
+export const programmeId = (key: string): string => `
+SELECT k."id" FROM "Programme" k ORDER BY (k."key" = ${key}) DESC, ${newestFirst} LIMIT 1`
+
+/** SQL: the programmes with these ids. */
+export const programmesFound = (ids: string): string => `${found} WHERE p."id" IN (${ids})`
+
+const programmeFound = programmesFound(programmeId('$1'))
 
 /** $1 id, $2 today. */
 const statement = `
@@ -80,7 +85,7 @@ export async function openProgramme(
   key: string,
   today: CalendarDate,
 ): Promise<OpenedProgramme | null> {
-  const [row] = await db.query<FoundProgramme>(programmeFound('$1'), [key])
+  const [row] = await db.query<FoundProgramme>(programmeFound, [key])
   return row ? openFound(db, row, today) : null
 }
 
