@@ -111,6 +111,7 @@ export function readable(activity: ActivityRecord, reading: Reading): Activity {
   const nameable = nameableIn(areaId, reading)
   const readableUpdates = <Each extends Report>(updates: Each[]) =>
     updates.filter((update) => mayReadUpdate(audience, update, now))
+  let counts: ReportingCount[] | null = null
   const overdue = activity.commitments.filter((each) => commitmentSchedule(each, today) === 'overdue')
   return {
     ...name,
@@ -127,7 +128,8 @@ export function readable(activity: ActivityRecord, reading: Reading): Activity {
     updates: readableUpdates(activity.updates),
     // Worked out when asked for: most answers do without it, and it takes as long as all the rest.
     get reporting() {
-      return reportingCounts(activity, reading, administrations, nameable)
+      counts ??= reportingCounts(activity, reading, administrations, nameable)
+      return counts
     },
     confirmed: activity.confirmed,
   }

@@ -1,5 +1,6 @@
 import { mayReadUpdate, type Reading, readable } from '../domain/audience.ts'
-import type { Activity, ActivityName } from '../domain/facts.ts'
+import type { Activity, ActivityName, Programme } from '../domain/facts.ts'
+import { dayIn } from '../time.ts'
 import type { Db } from './database.ts'
 import { frozen, type RecordedActivity } from './known.ts'
 import { readActivities } from './recorded-activities.ts'
@@ -22,11 +23,49 @@ export async function loadActivities(db: Db, reading: Reading, wanted: Wanted = 
       db.known?.activities.set(id, { ...standing, from: reading.now.getTime(), activity: frozen(activity) })
     }
   }
+  const readableFor = keptReadable(reading, wanted)
   return names.flatMap((name) => {
     const activity = known.get(name.id)
-    return activity ? [readable({ ...recordFor(activity, reading, wanted), ...name }, reading)] : []
+    return activity ? [readableFor(activity, name)] : []
   })
 }
+
+/** What was worked out for one audience, in the programme as it was read then: it holds from one instant until another (milliseconds). */
+type Kept = { programme: Programme; from: number; until: number; activity: Activity }
+
+/** By what was read: another reading of the activity has nothing kept yet. */
+const kept = new WeakMap<RecordedActivity, Map<string, Kept>>()
+
+/** Of how many readers something is kept with one activity. */
+const mostKept = 100
+
+/** `readable`, worked out once for each audience as long as nothing changes that it depends on. */
+function keptReadable(
+  { audience, now, today, programme, directory }: Reading,
+  wanted: Wanted,
+): (activity: RecordedActivity, name: ActivityName) => Activity {
+  const reading = { audience, now, today, programme, directory }
+  const at = now.getTime()
+  const reader = JSON.stringify([audience, today, dayIn(now, 'UTC'), wanted.newest, wanted.of])
+  return (recorded, name) => {
+    const readers = kept.get(recorded) ?? new Map<string, Kept>()
+    const before = readers.get(reader)
+    if (before && before.programme === programme && before.from <= at && at < before.until)
+      return before.activity
+    const activity = readable({ ...recordFor(recorded, reading, wanted), ...name }, reading)
+    // Not the counts, which are worked out when asked for.
+    const { participations, milestones, commitments, latest, updates } = activity
+    frozen([participations, milestones, commitments, latest, updates])
+    if (readers.size >= mostKept) readers.clear()
+    readers.set(reader, { programme, from: at, until: nextPlaceTaken(recorded, at), activity })
+    kept.set(recorded, readers)
+    return activity
+  }
+}
+
+/** When the next place is taken by a report that has not left its hold. */
+const nextPlaceTaken = ({ participations }: RecordedActivity, at: number): number =>
+  Math.min(...participations.map(({ since }) => since.getTime()).filter((since) => since > at))
 
 /** What is planned and promised under an activity. */
 export type Plan = Omit<Activity, 'latest' | 'updates' | 'reporting'>
