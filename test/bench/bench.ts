@@ -3,13 +3,18 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { cpus, loadavg, tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { emptyDatabase, type TestDatabase, testServer } from '../support/database.ts'
+import { measureDeliveries } from './deliveries.ts'
+import { measureDigest } from './digest.ts'
+import { type Figure, figureTable } from './figures.ts'
 import { type Echo, measureGrowth, measureRow, type Pace, type Question, type Record } from './measure.ts'
 import { type Load, startLoad, startServer } from './processes.ts'
+import { measureSweep } from './sweep.ts'
 import { asTable, type Row } from './table.ts'
 
 /*
  * `npm run bench`: how fast answers are, against a bare Bolt and a bare botbuilder on the same machine in the same minutes.
- * `-- --short` looks quickly; `-- --only slack,postgresql` measures a part.
+ * And what it does by itself, on PostgreSQL: a sweep, a digest, deliveries.
+ * `-- --short` looks quickly; `-- --only slack,postgresql` or `-- --only sweep,digest,deliveries` measures a part.
  */
 
 const words = process.argv.slice(2)
@@ -82,18 +87,43 @@ async function measureDatabase(load: Load, echoes: Echo[], database: Row['databa
   return rows
 }
 
-const load = await startLoad()
-const echoes: Echo[] = []
-for (const platform of platforms) {
-  const kind = platform === 'slack' ? 'bolt echo' : 'botbuilder echo'
-  echoes.push({ platform, server: await startServer({ kind, platforms: load.platforms }) })
+async function measureAnswers(): Promise<Row[]> {
+  const load = await startLoad()
+  const echoes: Echo[] = []
+  for (const platform of platforms) {
+    const kind = platform === 'slack' ? 'bolt echo' : 'botbuilder echo'
+    echoes.push({ platform, server: await startServer({ kind, platforms: load.platforms }) })
+  }
+  const rows: Row[] = []
+  for (const database of databases) rows.push(...(await measureDatabase(load, echoes, database)))
+  for (const { server } of echoes) await server.end()
+  await load.end()
+  return rows
 }
-const rows: Row[] = []
-for (const database of databases) rows.push(...(await measureDatabase(load, echoes, database)))
-for (const { server } of echoes) await server.end()
-await load.end()
+
+const byItself = {
+  sweep: () => measureSweep(2 * pace.rounds + 3),
+  digest: () => measureDigest(pace.rounds + 1),
+  deliveries: measureDeliveries,
+}
+
+async function measureByItself(): Promise<Figure[]> {
+  const figures: Figure[] = []
+  for (const [name, measure] of Object.entries(byItself)) {
+    if (only && !only.includes(name)) continue
+    const measured = await measure()
+    for (const { of, value } of measured) say(`${of}: ${value.toPrecision(3)}`)
+    figures.push(...measured)
+  }
+  return figures
+}
+
+const tables: string[] = []
+if (platforms.length > 0) tables.push(asTable(await measureAnswers()))
+const figures = await measureByItself()
+if (figures.length > 0) tables.push(figureTable(figures))
 
 const [core] = cpus()
 process.stdout.write(
-  `${asTable(rows)}\n\nNode ${process.version}, ${cpus().length} processors (${core?.model.trim() ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)} at the end. 20 connections unless alone; a process for the load, one for each server, everything on loopback; PostgreSQL does not wait for the disk.\n`,
+  `${tables.join('\n\n')}\n\nNode ${process.version}, ${cpus().length} processors (${core?.model.trim() ?? 'unknown'}), load ${loadavg()[0]!.toFixed(1)} at the end. 20 connections unless alone; a process for the load, one for each server, everything on loopback; PostgreSQL does not wait for the disk.\n`,
 )

@@ -1,3 +1,4 @@
+import { median, quantile } from './figures.ts'
 import type { Measured, Run } from './load.ts'
 import type { Load, Server } from './processes.ts'
 import type { Row } from './table.ts'
@@ -89,11 +90,4 @@ export async function measureGrowth(
     }
   }
   return quantile(times.at(-1)!, 0.5) / quantile(times[0]!, 0.5)
-}
-
-const median = (values: number[]): number => quantile(values, 0.5)
-
-function quantile(values: number[], share: number): number {
-  const sorted = [...values].sort((one, other) => one - other)
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? Number.NaN
 }

@@ -1,6 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
+import type { Delivered, Delivering } from './deliveries.ts'
 import type { Measured, Run } from './load.ts'
 import type { Platforms, Served, Serving, Usage } from './served.ts'
 
@@ -11,12 +12,14 @@ export type Load = { platforms: Platforms; run(run: Run): Promise<Measured> }
 export type Server = Served & { cpu(): Promise<number>; end(): Promise<void> }
 
 const start = (file: string, words: string[] = []): ChildProcess =>
-  fork(join(import.meta.dirname, file), words, { execArgv: ['--import', 'tsx', ...profiling(file)] })
+  fork(join(import.meta.dirname, file), words, {
+    execArgv: ['--import', 'tsx', '--expose-gc', ...profiling(file)],
+  })
 
 /** `BENCH_PROFILE=folder` keeps a processor profile of every process that serves. */
 function profiling(file: string): string[] {
   const folder = process.env.BENCH_PROFILE
-  return folder && file === 'served.ts' ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
+  return folder && file !== 'load.ts' ? ['--cpu-prof', `--cpu-prof-dir=${folder}`] : []
 }
 
 /** The next message of a child; rejects when it ends instead. */
@@ -59,4 +62,13 @@ export async function startServer(serving: Serving): Promise<Server> {
     cpu: async () => (await asked<Usage>(child, {})).cpu / 1000,
     end: () => end(child),
   }
+}
+
+/** A process that delivers what is due when it is told to. */
+export async function startDelivering(
+  delivering: Delivering,
+): Promise<{ deliver(): Promise<Delivered>; end(): Promise<void> }> {
+  const child = start('delivers.ts', [JSON.stringify(delivering)])
+  await next(child)
+  return { deliver: () => asked<Delivered>(child, {}), end: () => end(child) }
 }
