@@ -57,8 +57,11 @@ const weekDays = 7
 /** How many things a Director General is asked for at most. */
 const helpShown = 3
 
-export function standingOf(activity: Activity, today: CalendarDate): Standing {
-  const outlook = activityOutlook(activity)
+export function standingOf(
+  activity: Activity,
+  today: CalendarDate,
+  outlook = activityOutlook(activity),
+): Standing {
   if (outlook === 'off track' || outlook === 'at risk') return outlook
   const schedule = activitySchedule(activity.milestones, today)
   if (schedule === 'overdue') return 'overdue'
@@ -68,8 +71,13 @@ export function standingOf(activity: Activity, today: CalendarDate): Standing {
 }
 
 /** In a closed programme, what is not delivered is closed, whatever was last reported of it. */
-function standingIn({ closedAt }: Programme, activity: Activity, today: CalendarDate): Standing {
-  if (closedAt === null) return standingOf(activity, today)
+function standingIn(
+  { closedAt }: Programme,
+  activity: Activity,
+  today: CalendarDate,
+  outlook: Outlook | null,
+): Standing {
+  if (closedAt === null) return standingOf(activity, today, outlook)
   return activitySchedule(activity.milestones, today).startsWith('delivered') ? 'delivered' : 'closed'
 }
 
@@ -98,7 +106,10 @@ export function summarise(
   today: CalendarDate,
 ): Summary {
   const activities = readable.filter(({ quiet }) => !quiet)
-  const standings = activities.map((activity) => standingIn(programme, activity, today))
+  const outlooks = activities.map(activityOutlook)
+  const standings = activities.map((activity, place) =>
+    standingIn(programme, activity, today, outlooks[place] ?? null),
+  )
   const milestones = activities.flatMap((activity) => activity.milestones)
   const delivered = milestones.filter(({ state }) => state === 'delivered')
   const meeting = nextMeeting(programme, today)
@@ -117,7 +128,7 @@ export function summarise(
       }
     }),
     help: (programme.closedAt ? [] : activities)
-      .flatMap((activity) => helpFor(activity, today))
+      .flatMap((activity, place) => helpFor(activity, outlooks[place] ?? null, today))
       .sort((one, other) => weight(one) - weight(other))
       .slice(0, helpShown),
     changes: changesSince(activities, plusMinutes(now, -weekDays * 24 * 60), now),
@@ -138,8 +149,7 @@ function weight(help: Help): number {
 }
 
 /** The one most useful thing a Director General could do for an activity; none when it runs by itself. */
-function helpFor(activity: Activity, today: CalendarDate): Help[] {
-  const outlook = activityOutlook(activity)
+function helpFor(activity: Activity, outlook: Outlook | null, today: CalendarDate): Help[] {
   if (outlook === 'off track' || outlook === 'at risk') {
     const inTheWay =
       activity.latest.find((update) => update.outlook === outlook && update.inTheWay)?.inTheWay ?? null
