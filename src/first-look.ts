@@ -58,7 +58,7 @@ export function firstLookWords(dataDir: string, summary: string): string {
     'A first look: the Heraklion Declaration moved to this year, with example people and reports.',
     '  Try:    status ipr-1     as japan     mine     update ipr-1 on track Note sent https://example.org/note',
     '  Here at the prompt, or in another window:    npm run asem',
-    '  Slack:  set SLACK_SIGNING_SECRET and SLACK_BOT_TOKEN.    Teams:  set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
+    '  Slack:  set SLACK_APP_TOKEN and SLACK_BOT_TOKEN.    Teams:  set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
     `  The example data is in ${dataDir}; the real record will be a new one.`,
     '',
     summary,

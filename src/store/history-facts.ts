@@ -57,8 +57,15 @@ const audited = (
 ): string => `(SELECT ${actor('x."personId"')} FROM "AuditEntry" x
   WHERE x."subjectKind" = '${kind}' AND x."subjectId" = ${id} AND ${when} ORDER BY x."id" DESC LIMIT 1)`
 
+/** Who answered. In one instant several may: somebody of that administration before a coordinator, and neither for the other. */
+const answeredBy = `(SELECT ${actor('x."personId"')} FROM "AuditEntry" x LEFT JOIN "Person" h ON h."id" = x."personId"
+  WHERE x."subjectKind" = 'activity' AND x."subjectId" = p."activityId" AND x."at" = p."since"
+    AND (x."action" = CASE WHEN p."takingPart" THEN 'taking part' ELSE 'not taking part' END OR (p."lead" AND x."action" = 'leads named'))
+  ORDER BY CASE WHEN h."administrationId" = p."administrationId" THEN 0 WHEN h."administrationId" IS NULL THEN 1 ELSE 2 END, x."id" DESC
+  LIMIT 1)`
+
 const answered = `(SELECT json_build_object('activityId', p."activityId", 'administrationId', p."administrationId",
-    'takingPart', p."takingPart", 'lead', p."lead", 'reason', p."reason", 'by', ${audited('activity', 'p."activityId"', 'x."at" = p."since"')})
+    'takingPart', p."takingPart", 'lead', p."lead", 'reason', p."reason", 'by', ${answeredBy})
   FROM "Participation" p WHERE p."activityId" = t."id" >> 16 AND p."administrationId" = t."id" & 65535)`
 
 const leadsNamed = `(SELECT json_build_object('activityId', x."subjectId", 'by', ${actor('x."personId"')},

@@ -13,12 +13,13 @@ export function heldView(
     held === 0
       ? `Updates of ${customsName} are read by others at once.`
       : `Updates of ${customsName} wait ${lengthWords(held)} before others read them.`
-  const words = set && held > 0 ? ' Those already waiting keep their time.' : ''
+  const words = set ? ' Those already waiting keep their time.' : ''
+  const until =
+    held === 0
+      ? ['One can be changed or withdrawn at any time; ', code('send now'), ' lets go one that still waits.']
+      : ['Until then you can change or withdraw one, and ', code('send now'), ' lets it go at once.']
   return {
-    blocks: [
-      text(rule, words),
-      small('Until then you can change or withdraw one, and ', code('send now'), ' lets it go at once.'),
-    ],
+    blocks: [text(rule, words), small(...until)],
   }
 }
 

@@ -192,3 +192,20 @@ describe('who was late', () => {
     expect((await bot.say(sato, 'history japan', { paged: false })).text).toContain('IPR-1.3')
   })
 })
+
+describe('several who answer', () => {
+  it('names who answered, also where several did in one instant', async () => {
+    const anna = slackUser('U-ANNA', 'Lind Anna')
+    await bot.admit(anna, 'coordinator env')
+    for (const [who, words] of [
+      [sato, 'take part env-2'],
+      [kim, 'take part env-2'],
+      [anna, 'take part env-2 for thailand'],
+    ] as const)
+      expect((await bot.say(who, words)).reply?.outcome).toBe('done')
+    const text = await said(chair, 'history env-2')
+    expect(text).toContain('Japan Customs takes part (Sato Yuki)')
+    expect(text).toContain('Korea Customs Service takes part (Kim Min-ji)')
+    expect(text).toMatch(/Thai.* takes part \(Lind Anna\)/)
+  })
+})

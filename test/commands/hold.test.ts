@@ -43,7 +43,17 @@ describe('hold', () => {
   })
 
   it('off: others read an update at once; on again: those after it wait', async () => {
-    expect(await said('hold off')).toContain('Updates of Japan Customs are read by others at once.')
+    for (const [words, expected] of [
+      [
+        'hold off',
+        'Updates of Japan Customs are read by others at once. Those already waiting keep their time.',
+      ],
+      ['hold', 'Updates of Japan Customs are read by others at once.\nOne can be changed or withdrawn'],
+    ] as const) {
+      const answered = await said(words)
+      expect(answered).toContain(expected)
+      expect(answered).not.toContain('Until then')
+    }
     await bot.say(sato, 'update ipr-1 on track Read at once')
     expect(await said('status ipr-1', kim)).toContain('Read at once')
     await bot.say(sato, 'hold 10m')
