@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
+import { copiesOf } from '../store/update-post.ts'
 import { type ReportedBefore, withdrawUpdate } from '../store/update-versions.ts'
 import { findUpdate } from '../store/updates.ts'
 import { dayIn, fullDate } from '../time.ts'
@@ -93,6 +94,8 @@ async function erase(
   const { db, speaker, now, zone } = context
   const before = await findUpdate(db, chosen.id)
   if (!before) throw new Error(`no update has the id ${chosen.id}`)
+  const held = before.leavesAt > now
+  const copies = held ? null : await copiesOf(db, chosen.id)
   const left = await withdrawUpdate(db, chosen.id, speaker.kind === 'person' ? speaker.id : null, now)
   const evidence = before.references.length > 0 ? ['evidence'] : []
   const part = left ? ['takingPart'] : []
@@ -102,7 +105,6 @@ async function erase(
     ...evidence,
     ...part,
   ])
-  const held = before.leavesAt > now
-  const show = withdrawnView(chosen, { administration, activity, held, left, now, zone })
+  const show = withdrawnView(chosen, { administration, activity, copies, left, now, zone })
   return activity.quietUntil ? answerPrivately(show) : answer(show)
 }

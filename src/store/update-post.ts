@@ -43,3 +43,20 @@ export async function loadUpdate(
     withdrawnAt: instant(facts.withdrawnAt),
   }
 }
+
+/** In how many channels an update stands, or the card of its activity; and in how many one of them may, and nobody knows. */
+export type Copies = { standing: number; doubtful: number }
+
+/** $1 update */
+const copies = `
+SELECT count(DISTINCT d."channelId") FILTER (WHERE d."messageRef" IS NOT NULL)::int AS "standing",
+  count(DISTINCT d."channelId") FILTER (WHERE d."messageRef" IS NULL AND d."sendingSince" >= u."leavesAt")::int AS "doubtful"
+FROM "Update" u JOIN "Delivery" d ON (d."kind" = 'update' AND d."updateId" = u."id")
+  OR (d."kind" = 'card' AND d."activityId" = u."activityId" AND coalesce(d."sendingSince", d."sentAt") IS NOT NULL)
+WHERE u."id" = $1::int`
+
+/** Where an update was posted, as far as is known. */
+export async function copiesOf(db: Db, id: number): Promise<Copies> {
+  const [row] = await db.query<Copies>(copies, [id])
+  return row!
+}

@@ -6,19 +6,20 @@ import { wallTime } from './words.ts'
 /** An update of which nothing is told but who reported it and when. */
 type Reported = { at: Date; reportedBy: string | null }
 
-/** What was withdrawn, and what cannot be called back. `held` when nobody outside the administration could read it yet. */
+/** What was withdrawn, and what cannot be called back. */
 export function withdrawnView(
   update: Reported & { number: number },
   about: {
     administration: Administration
     activity: ActivityName
-    held: boolean
+    /** in how many channels something of it stands, and may stand; null when nobody outside the administration could read it yet */
+    copies: Copies | null
     left: boolean
     now: Date
     zone: string
   },
 ): View {
-  const { administration, activity, held, left, now, zone } = about
+  const { administration, activity, copies, left, now, zone } = about
   const { customsName } = administration
   return {
     blocks: [
@@ -27,16 +28,34 @@ export function withdrawnView(
         `Its words and links are erased. The record keeps only that it was withdrawn, by you, at ${wallTime(now, zone, dayIn(now, zone))}.`,
       ),
       text(
-        held
+        copies === null
           ? `It had not left ${customsName}: nobody else could read it.`
           : 'Answers that were already shown to others cannot be called back.',
         ' What you typed in the chat stays there until you delete it.',
       ),
+      ...(copies ? copiesWords(copies, activity) : []),
       ...(left
         ? [text(`${customsName} no longer counts as taking part in ${activity.code}: it did by this update.`)]
         : []),
     ],
   }
+}
+
+type Copies = { standing: number; doubtful: number }
+
+/** What becomes of what was posted in channels, and what somebody has to look after. */
+function copiesWords({ standing, doubtful }: Copies, { code: on }: ActivityName) {
+  const taken = standing === 0 ? [] : [text('What was posted of it in channels is being taken away.')]
+  if (doubtful === 0) return taken
+  const where = doubtful === 1 ? 'one channel it may stand' : `${doubtful} channels it may stand`
+  return [
+    ...taken,
+    text(
+      `In ${where}, because the platform did not say whether it was posted. If it does, please have it deleted there: `,
+      code(`deliveries ${on.toLowerCase()}`),
+      ' says more.',
+    ),
+  ]
 }
 
 /** An update that was withdrawn before; `next` is one that still stands there. */
