@@ -1,9 +1,9 @@
 import type { Notice, Reply } from './chat/request.ts'
 import { code, text } from './chat/view.ts'
 import { answer } from './commands/command.ts'
-import { mayBeShared } from './domain/channel.ts'
+import { type Channel, isSameOwner, mayBeShared } from './domain/channel.ts'
 import { isAdmitted } from './domain/permission.ts'
-import { channelAt } from './store/channels.ts'
+import { channelAt, findChannel } from './store/channels.ts'
 import type { Store } from './store/database.ts'
 import { drawAnew } from './store/drawing-anew.ts'
 import { identify } from './store/people.ts'
@@ -49,11 +49,16 @@ async function retire(
     if (!first) return
     const shared = kind === 'shared' ? await channelAt(db, at) : null
     if (kind === 'shared' && (!shared || mayBeShared(shared.owner))) return
+    const told: Channel[] = []
     for (const id of await retireChannelsAt(db, at, kind, now)) {
       const change = { by: null, action: 'channel retired', subject: { kind: 'channel', id } as const }
       await recordChange(db, key, { ...change, fields: ['retiredAt'] }, now)
       if (shared) await drawAnew(db, 'retired', id, now)
-      if (kind !== 'uninstalled') await tellElsewhere(db, id, shared ? 'shared' : 'gone', now)
+      const channel = await findChannel(db, id)
+      // Of a whole workspace, each owner is told once.
+      if (!channel || told.some(({ owner }) => isSameOwner(owner, channel.owner))) continue
+      told.push(channel)
+      await tellElsewhere(db, id, kind === 'uninstalled' || kind === 'shared' ? kind : 'gone', now)
     }
   })
 }

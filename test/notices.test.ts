@@ -1,9 +1,12 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../src/chat/plain-text.ts'
 import type { Notice } from '../src/chat/request.ts'
+import { composeNotice } from '../src/notifications/notice.ts'
 import type { TestBot } from './support/bot.ts'
 import { inChannel } from './support/channels.ts'
-import { botWithPeople, kim, sato } from './support/people.ts'
+import { deliveryTo } from './support/delivery.ts'
+import { botWithPeople, chair, kim, sato } from './support/people.ts'
 
 /** What ends what the bot may send: removed from a channel, archived with it, uninstalled. */
 
@@ -77,6 +80,30 @@ describe('a notice', () => {
       at: { platform: 'teams', tenant: 'another', conversation: '' },
     })
     expect(await channels()).toEqual(['uninstalled', 'uninstalled', null])
+  })
+
+  it('uninstalled is told once to each owner who can be reached elsewhere', async () => {
+    await bot.say(chair, 'follow ipr', inChannel('slack', 'C-CHAIR'))
+    await bot.notify(notice('uninstalled', ''))
+    expect(await bot.store.db.prisma.delivery.count()).toBe(0)
+    for (const conversation of ['C-ONE', 'C-TWO'])
+      await bot.say(sato, 'follow ipr', inChannel('slack', conversation))
+    await bot.say(chair, 'follow ipr for japan', inChannel('teams', '19:japan'))
+    await bot.notify(notice('uninstalled', ''))
+    expect(await bot.store.db.prisma.delivery.findMany()).toMatchObject([
+      { kind: 'notice', conversation: '19:japan', subject: { why: 'uninstalled' } },
+    ])
+    const [delivery] = await bot.store.db.prisma.delivery.findMany()
+    const composed = await composeNotice(
+      bot.store.db,
+      deliveryTo(delivery!.channelId!, 'notice', bot.clock.now(), {
+        subject: delivery!.subject as { why: string },
+      }),
+      bot.clock.now(),
+    )
+    expect(composed.show && plainText(composed.show)).toBe(
+      'I was uninstalled where a channel on Slack is, and can post in no channel there. It followed IPR. When I am installed again, say follow ipr in each channel that is to follow.',
+    )
   })
 
   it('about a conversation that follows nothing changes nothing', async () => {

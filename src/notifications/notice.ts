@@ -1,5 +1,5 @@
 import { findChannel } from '../store/channels.ts'
-import { retiredView, sharedView } from '../views/notice.ts'
+import { retiredView, sharedView, uninstalledView } from '../views/notice.ts'
 import { type Compose, noReader } from './notification.ts'
 import { readerOf } from './reading.ts'
 
@@ -14,6 +14,8 @@ export const composeNotice: Compose = async (db, delivery, now) => {
   const areas = reader.directory.areas.filter(({ id: areaId }) =>
     retired.follows.some((follow) => follow.areaId === areaId),
   )
-  const shared = delivery.subject?.why === 'shared'
-  return { show: shared ? sharedView(retired, areas) : retiredView(retired, areas), again: null }
+  const views = { shared: sharedView, uninstalled: uninstalledView, gone: retiredView }
+  const { why } = delivery.subject ?? {}
+  const view = why === 'shared' || why === 'uninstalled' ? views[why] : views.gone
+  return { show: view(retired, areas), again: null }
 }

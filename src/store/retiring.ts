@@ -52,7 +52,10 @@ export async function retireChannelsAt(
   return rows.map(({ id }) => id)
 }
 
-/** $1 channel, $2 now: another channel of the same owner; else those of the owner's people who can be written to, the first few. */
+/**
+ * $1 channel, $2 now, $3 whether its whole workspace or tenant is gone: another channel of the same owner; else those of the owner's
+ * people who can be written to, the first few.
+ */
 const elsewhere = `
 WITH retired AS (SELECT * FROM "Channel" WHERE "id" = $1::int),
 programme AS (SELECT a."programmeId" FROM "Follow" f JOIN "Area" a ON a."id" = f."areaId" WHERE f."channelId" = $1::int LIMIT 1),
@@ -70,6 +73,7 @@ people AS (
     OR (r."owner" = 'region' AND p."kind" = 'coordinator' AND p."regionId" = r."regionId")
     OR (r."owner" = 'secretariat' AND p."kind" = 'secretariat'))
   JOIN "Account" a ON a."personId" = p."personId" AND a."platform" IN ${writtenTo}
+    AND NOT ($3::boolean AND a."platform" = r."platform" AND a."tenant" = r."tenant")
   WHERE NOT EXISTS (SELECT 1 FROM others) ORDER BY p."personId", a."linkedAt" DESC, a."id" DESC LIMIT 3)
 SELECT e.*, programme."programmeId" FROM (SELECT * FROM others UNION ALL SELECT * FROM people) e CROSS JOIN programme`
 
@@ -88,18 +92,19 @@ export async function retireAndTell(db: Db, channelId: number, why: string, now:
   if (await retireChannel(db, channelId, why, now)) await tellElsewhere(db, channelId, 'gone', now)
 }
 
+export type RetiredWhy = 'gone' | 'uninstalled' | 'shared'
+
 /**
  * Tells those whose channel it was that it is retired: in another channel of theirs, else directly.
  *
- * @param why it cannot be reached any more, or is shared with another organisation; @param now instant
+ * @param why it cannot be reached any more, its whole workspace is gone, or it is shared with another organisation; @param now instant
  */
-export async function tellElsewhere(
-  db: Db,
-  channelId: number,
-  why: 'gone' | 'shared',
-  now: Date,
-): Promise<void> {
-  const places = await db.query<Elsewhere>(elsewhere, [channelId, now.toISOString().slice(0, 10)])
+export async function tellElsewhere(db: Db, channelId: number, why: RetiredWhy, now: Date): Promise<void> {
+  const places = await db.query<Elsewhere>(elsewhere, [
+    channelId,
+    now.toISOString().slice(0, 10),
+    why === 'uninstalled',
+  ])
   const notices = places.map(
     (place): NewDelivery => ({
       ...place,
