@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { code } from '../chat/view.ts'
 import { type Channel, isOwnChannel, readersOf } from '../domain/channel.ts'
+import { weekBefore } from '../domain/digest-times.ts'
 import type { Area } from '../domain/facts.ts'
 import { coordinates } from '../domain/permission.ts'
 import { decidingIn, digestFor } from '../notifications/digest.ts'
@@ -31,12 +32,13 @@ export const digest = defineCommand({
     if (!channel) {
       const areas = named ? [named] : ownAreas(context)
       const deciding = audience.kind === 'speaker' ? audience.speaker : ({ kind: 'outsider' } as const)
-      return answer(await digestFor(db, areas, context, { deciding, moment: now, zone }))
+      return answer(await digestFor(db, areas, context, { deciding, week: weekBefore(now, zone), zone }))
     }
     const reading = { ...context, audience: readersOf(channel.owner), today: dayIn(now, channel.timeZone) }
     const areas = named ? [named] : areasOf(channel, context)
     const deciding = decidingIn(channel.owner)
-    return answer(await digestFor(db, areas, reading, { deciding, moment: now, zone: channel.timeZone }))
+    const week = weekBefore(now, channel.timeZone)
+    return answer(await digestFor(db, areas, reading, { deciding, week, zone: channel.timeZone }))
   },
 })
 

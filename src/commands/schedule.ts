@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { code } from '../chat/view.ts'
-import { setChannelTimes } from '../store/channels.ts'
+import { setDigestTime } from '../store/channel-times.ts'
 import { digestTimeView } from '../views/schedule.ts'
 import { answer, defineCommand, refuse } from './command.ts'
 import { readDigestTime } from './digest-time.ts'
@@ -33,7 +33,7 @@ export const scheduleDigest = defineCommand({
     const digest = { weekday: said.weekday ?? channel.digest.weekday, at: said.at ?? channel.digest.at }
     const fields = (['weekday', 'at'] as const).filter((field) => digest[field] !== channel.digest[field])
     const after = { ...channel, digest }
-    if (fields.length > 0) await setChannelTimes(db, after)
+    if (fields.length > 0) await setDigestTime(db, after)
     await context.changed('digest scheduled', { kind: 'channel', id: channel.id }, fields)
     return answer(digestTimeView(fields.length > 0 ? 'Recorded.' : 'Already so.', after, directory, now))
   },

@@ -12,7 +12,7 @@ import { answerPrivately, type Context, defineCommand, privately, refuse } from 
 import { mayFollowFor } from './this-channel.ts'
 
 /** What did not go out, or may not have. */
-const resendable: DeliveryState[] = ['failed', 'unconfirmed', 'given up']
+const resendable: DeliveryState[] = ['failed', 'unconfirmed', 'given up', 'skipped']
 
 /** `send again 123`: a message of one's own channels that did not go out, or may not have, is posted once more. */
 export const sendAgain = defineCommand({

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { code } from '../chat/view.ts'
-import { setChannelTimes } from '../store/channels.ts'
+import { withZone } from '../domain/channel.ts'
+import { setChannelZone } from '../store/channel-times.ts'
 import { timeZoneView } from '../views/timezone.ts'
 import { answer, defineCommand, refuse } from './command.ts'
 import { ownChannelHere, showAgain, showHere } from './this-channel.ts'
@@ -36,9 +37,9 @@ export const timezone = defineCommand({
     const here = await ownChannelHere(`timezone ${words}`, context)
     if ('refusal' in here) return here.refusal
     const { channel } = here
-    const after = { ...channel, timeZone }
     const same = timeZone === channel.timeZone
-    if (!same) await setChannelTimes(db, after)
+    const after = same ? channel : withZone(channel, timeZone, now)
+    if (!same) await setChannelZone(db, after, now)
     await context.changed('time zone set', { kind: 'channel', id: channel.id }, same ? [] : ['timeZone'])
     return answer(timeZoneView(same ? 'Already so.' : 'Recorded.', after, now))
   },

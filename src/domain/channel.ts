@@ -1,5 +1,7 @@
-import { type CalendarDate, dayIn, plusDays, timeIn, weekdayOf } from '../time.ts'
+import { type CalendarDate, dayIn, plusDays, plusSeconds, weekdayOf } from '../time.ts'
 import type { Audience } from './audience.ts'
+import { digestMoment } from './digest-times.ts'
+import type { Zones } from './lateness.ts'
 import { type ActiveRole, coordinates, holds, isSecretariat, type Speaker } from './permission.ts'
 
 /** Where a message can be sent unasked. */
@@ -20,7 +22,7 @@ export type Follow = { areaId: number; updates: boolean; nudges: boolean; digest
 
 /**
  * A conversation that follows areas. `digest` is when its digest goes out: ISO weekday (1 is Monday) and wall time (`HH:mm`) of its zone.
- * `since` and `retiredAt` are instants.
+ * `since` and `retiredAt` are instants. `zonesBefore` are the zones of its days until lately.
  */
 export type Channel = {
   id: number
@@ -30,6 +32,7 @@ export type Channel = {
   name: string
   owner: ChannelOwner
   timeZone: string
+  zonesBefore: Zones['before']
   digest: { weekday: number; at: string }
   follows: Follow[]
   since: Date
@@ -97,18 +100,33 @@ export function isOwnChannel(speaker: Speaker, owner: ChannelOwner): boolean {
   }
 }
 
-/**
- * The calendar day, in the channel's zone, on which its next digest comes after `now` (an instant); null while it asked for none.
- */
-export function nextDigestOn(
-  { digest, follows, timeZone }: Pick<Channel, 'digest' | 'follows' | 'timeZone'>,
+/** The calendar day, where a channel is, of its next digest after `now` (an instant), and its instant; null while it asked for none. */
+export function nextDigest(
+  channel: Pick<Channel, 'digest' | 'follows' | 'timeZone' | 'zonesBefore'>,
   now: Date,
-): CalendarDate | null {
+): { on: CalendarDate; moment: Date } | null {
+  const { digest, follows, timeZone: zone, zonesBefore: before } = channel
   if (!follows.some((each) => each.digest)) return null
-  const today = dayIn(now, timeZone)
-  const away = (digest.weekday - weekdayOf(today) + 7) % 7
-  const over = away === 0 && timeIn(now, timeZone) >= digest.at
-  return plusDays(today, over ? 7 : away)
+  // Of a zone that was changed, the day before yesterday's may still be to come.
+  const first = plusDays(dayIn(now, zone), -2)
+  const nearest = plusDays(first, (digest.weekday - weekdayOf(first) + 7) % 7)
+  const momentOn = (on: CalendarDate) => digestMoment({ at: digest.at, zone, before }, on)
+  const on = momentOn(nearest) > now ? nearest : plusDays(nearest, 7)
+  return { on, moment: momentOn(on) }
+}
+
+/** So many seconds after it was said, another zone is in force: until then, whoever reads the record finds the old one there. */
+const settlesAfter = 60
+
+/** Zones before are kept for so many days: a digest tells of the week since the one before. */
+const zonesKeptDays = 30
+
+/** A channel with its days in another zone from shortly after `now` (an instant) on. */
+export function withZone(channel: Channel, timeZone: string, now: Date): Channel {
+  const [kept, until] = [plusSeconds(now, -zonesKeptDays * 24 * 3600), plusSeconds(now, settlesAfter)]
+  // What was said by a clock that has been put back since does not count.
+  const before = channel.zonesBefore.filter((each) => each.until > kept && each.until < until)
+  return { ...channel, timeZone, zonesBefore: [...before, { zone: channel.timeZone, until }] }
 }
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

@@ -6,7 +6,7 @@ export type DeliveryKind = (typeof deliveryKinds)[number]
 
 /**
  * `waiting` to be posted; `sent`, and changed in place since; `unconfirmed`: posted or not, nobody knows; `failed`: it was refused;
- * `given up` after a day; `not needed`: nothing was left to say; `removed` again.
+ * `given up` after a day; `skipped`: too late for its day; `not needed`: nothing was left to say; `removed` again.
  */
 export type DeliveryState =
   | 'waiting'
@@ -14,6 +14,7 @@ export type DeliveryState =
   | 'unconfirmed'
   | 'failed'
   | 'given up'
+  | 'skipped'
   | 'not needed'
   | 'removed'
 
@@ -39,9 +40,12 @@ export type DeliverySubject = {
   subject: { [name: string]: string | number } | null
 }
 
-/** A message to be posted. `key` says what, where and on which occasion: a second one with the same key is the same. `attemptAt` is an instant. */
+/**
+ * A message to be posted. `key` says what, where and on which occasion: a second one with the same key is the same. `attemptAt` is an
+ * instant. With `skippedWhy` it is not to be posted: the ledger only says why.
+ */
 export type NewDelivery = DeliveryPlace &
-  DeliverySubject & { key: string; kind: DeliveryKind; attemptAt: Date }
+  DeliverySubject & { key: string; kind: DeliveryKind; attemptAt: Date; skippedWhy?: string }
 
 /** A message as its row has it. Instants; `attemptAt` is null when there is nothing to do. */
 export type Delivery = DeliveryPlace &

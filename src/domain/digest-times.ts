@@ -1,53 +1,47 @@
-import { type CalendarDate, dayIn, instantAt, plusDays, plusMinutes, timeIn, weekdayOf } from '../time.ts'
+import { type CalendarDate, dayIn, instantAt, plusDays, timeIn, weekdayOf } from '../time.ts'
+import { momentOf, momentsIn, type Zones } from './lateness.ts'
 
 /** When digests go out, and of which week they tell. */
 
 /** A digest goes out weekly: ISO weekday (1 is Monday) and wall time (`HH:mm`) of a zone. */
-export type DigestRhythm = { weekday: number; at: string; zone: string }
+export type DigestRhythm = { weekday: number; at: string } & Zones
 
 /** Of somebody who is told directly, without having chosen a moment (product: weekly; in practice Monday morning). */
 export const directRhythm = { weekday: 1, at: '09:00' }
 
-/** One that could not go out for longer than this is skipped: the next one tells of the week after. */
-export const latestHours = 12
-
-const hourMinutes = 60
-
-/** Whether the moment of a digest is too far back for it to be sent at `now`. Both are instants. */
-export const isTooLate = (moment: Date, now: Date): boolean =>
-  plusMinutes(moment, latestHours * hourMinutes) < now
-
 /** The instant at which the digest of the calendar day `on` goes out. */
-export const digestMoment = ({ at, zone }: Pick<DigestRhythm, 'at' | 'zone'>, on: CalendarDate): Date =>
-  instantAt(on, at, zone)
+export const digestMoment = ({ at, ...zones }: { at: string } & Zones, on: CalendarDate): Date =>
+  momentOf(on, at, zones)
 
 /**
- * The calendar days, where it is read, of the digests that became due after `from`, up to and at `to` (instants), except those that are
- * too late at `to`. However time is cut into such spans, each day is in one of them, or was too late.
+ * The digests that became due after `from`, up to and at `to` (instants): the calendar day of each, where it is read, and its instant.
+ * However time is cut into such spans, each day is in one of them.
  */
-export function digestsDue(rhythm: DigestRhythm, { from, to }: { from: Date; to: Date }): CalendarDate[] {
-  const last = dayIn(to, rhythm.zone)
-  // The day before, and the one before that, which clocks that changed may have moved past it.
-  return [-2, -1, 0, 1]
-    .map((days) => plusDays(last, days))
-    .filter((on) => weekdayOf(on) === rhythm.weekday)
-    .filter((on) => {
-      const moment = digestMoment(rhythm, on)
-      return moment > from && moment <= to && !isTooLate(moment, to)
-    })
+export function digestsIn(
+  rhythm: DigestRhythm,
+  span: { from: Date; to: Date },
+): { on: CalendarDate; moment: Date }[] {
+  return momentsIn(rhythm.at, rhythm, span).filter(({ on }) => weekdayOf(on) === rhythm.weekday)
 }
 
-/** The seven days before a moment, of which a digest tells: from `since` until right before `until` (instants); `lastOn` is the last of its days. */
+/** The days before a moment, of which a digest tells: from `since` until right before `until` (instants); `lastOn` is the last of its days. */
 export type DigestWeek = { since: Date; until: Date; lastOn: CalendarDate }
 
-/** @param moment instant of the digest; @param zone in which its days are */
+/** In the morning, the day has not yet been. */
+const lastDay = (on: CalendarDate, at: string): CalendarDate => (at < '12:00' ? plusDays(on, -1) : on)
+
+/** The seven days before a moment. @param moment instant of the digest; @param zone in which its days are */
 export function weekBefore(moment: Date, zone: string): DigestWeek {
   const on = dayIn(moment, zone)
   const at = timeIn(moment, zone)
+  return { since: instantAt(plusDays(on, -7), at, zone), until: moment, lastOn: lastDay(on, at) }
+}
+
+/** The week of the digest of a day: it begins where that of the week before ended, whatever clocks and zones did meanwhile. */
+export function weekOf(rhythm: { at: string } & Zones, on: CalendarDate): DigestWeek {
   return {
-    since: instantAt(plusDays(on, -7), at, zone),
-    until: moment,
-    // In the morning, the day has not yet been.
-    lastOn: at < '12:00' ? plusDays(on, -1) : on,
+    since: digestMoment(rhythm, plusDays(on, -7)),
+    until: digestMoment(rhythm, on),
+    lastOn: lastDay(on, rhythm.at),
   }
 }

@@ -1,6 +1,7 @@
-import { type CalendarDate, dayIn, instantAt, plusDays } from '../time.ts'
+import { type CalendarDate, dayIn } from '../time.ts'
 import type { Channel } from './channel.ts'
 import type { Directory, Milestone, Programme } from './facts.ts'
+import { isTooLate, momentsIn, type Zones } from './lateness.ts'
 import {
   type Holidays,
   noHolidays,
@@ -49,7 +50,7 @@ export type NudgeItem = {
   after: number
 }
 
-/** One message: at `at` (an instant), which is 09:00 on the day `on` where it is read. */
+/** One message: at `at` (an instant), which is 09:00 on the day `on` where it is read, unless clocks or zones change. */
 export type Nudge = {
   key: string
   at: Date
@@ -58,9 +59,6 @@ export type Nudge = {
   items: NudgeItem[]
   reports: ReportDue[]
 }
-
-/** What could not be said for longer than this, in hours, waits for its next occasion. */
-export const sentLateByHours = 12
 
 /**
  * All that becomes due after `from`, up to and at `to` (instants): at most one message a destination and day. `skipped` is what became
@@ -78,12 +76,19 @@ export function nudges(
     rounds.set(day, round)
     return round
   }
+  const known = new Map<string, ReturnType<typeof mornings>>()
+  const morningsOf = (zones: Zones) => {
+    const key = JSON.stringify(zones)
+    const all = known.get(key) ?? mornings(zones, span)
+    known.set(key, all)
+    return all
+  }
   const destinations: NudgeDestination[] = [
     ...channels.map((channel) => ({ kind: 'channel' as const, channel })),
     ...people.map((person) => ({ kind: 'person' as const, person })),
   ]
   const all = destinations.flatMap((destination) =>
-    mornings(zoneOf(destination, facts), span).flatMap(({ on, at }): Nudge[] => {
+    morningsOf(zonesOf(destination, facts)).flatMap(({ on, moment: at }): Nudge[] => {
       const round = roundAt(at)
       const items = nudgeItems(facts, round, destination, on)
       const reports = reportsAsked(facts, round, destination, on)
@@ -92,10 +97,9 @@ export function nudges(
         : [{ key: keyOf(programme, destination, on), at, on, destination, items, reports }]
     }),
   )
-  const latest = span.to.getTime() - sentLateByHours * 3_600_000
   return {
-    due: all.filter(({ at }) => at.getTime() >= latest),
-    skipped: all.filter(({ at }) => at.getTime() < latest),
+    due: all.filter(({ at }) => !isTooLate(at, span.to)),
+    skipped: all.filter(({ at }) => isTooLate(at, span.to)),
   }
 }
 
@@ -116,6 +120,11 @@ export function zoneOf(destination: NudgeDestination, { directory }: Pick<NudgeF
   return directory.administrations.find(({ id }) => id === home)?.timeZone ?? 'UTC'
 }
 
+const zonesOf = (destination: NudgeDestination, facts: Pick<NudgeFacts, 'directory'>): Zones => ({
+  zone: zoneOf(destination, facts),
+  before: destination.kind === 'channel' ? destination.channel.zonesBefore : [],
+})
+
 /** The days off where it is read: those of the administration whose channel it is, or of the person's. */
 export function holidaysOf(
   destination: NudgeDestination,
@@ -131,18 +140,8 @@ const keyOf = ({ key }: Programme, destination: NudgeDestination, on: CalendarDa
     ? `nudge:${key}:channel:${destination.channel.id}:${on}`
     : `nudge:${key}:person:${destination.person.id}:${on}`
 
-/** The mornings of a zone in a span. A day that clocks there skip has none. */
-export function mornings(
-  zone: string,
-  { from, to }: { from: Date; to: Date },
-): { on: CalendarDate; at: Date }[] {
-  const found: { on: CalendarDate; at: Date }[] = []
-  for (let on = dayIn(from, zone); on <= dayIn(to, zone); on = plusDays(on, 1)) {
-    const at = instantAt(on, nudgedAt, zone)
-    if (at > from && at <= to && dayIn(at, zone) === on) found.push({ on, at })
-  }
-  return found
-}
+/** The mornings somewhere in a span, each day's once. */
+export const mornings = (zones: Zones, span: { from: Date; to: Date }) => momentsIn(nudgedAt, zones, span)
 
 /**
  * What a destination is told on its day `on`, soonest first; nothing on a day off.

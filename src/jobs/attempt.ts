@@ -41,7 +41,11 @@ export async function attempt(claimed: Claimed, on: Attempting): Promise<Attempt
   const { messageRef } = claimed
   if (composed.show === null)
     return messageRef === null
-      ? ended(claimed, { state: 'not needed', why: composed.why, next: composed.again })
+      ? ended(claimed, {
+          state: composed.skipped ? 'skipped' : 'not needed',
+          why: composed.why,
+          next: composed.again,
+        })
       : remove(claimed, messageRef, composed.why, composed.again, on)
   return messageRef === null
     ? post(claimed, composed.show, composed.again, on)

@@ -81,7 +81,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       return
     }
     const { state, why } = settled
-    const trouble = state === 'unconfirmed' || state === 'failed' || state === 'given up'
+    const trouble = ['unconfirmed', 'failed', 'given up', 'skipped'].includes(state)
     if (trouble) log.warn({ delivery: claimed.key, state, why }, 'a message did not go out as it should')
   }
 

@@ -37,10 +37,10 @@ async function sweepOne(store: Store, kind: string, plan: Plan, clock: Clock): P
   return store.transaction(async (db) => {
     const now = clock.now()
     const last = await beginSweep(db, kind)
-    // A clock that was put back: what was due until then has been planned.
-    if (last === 'under way' || (last && last >= now)) return 0
+    if (last === 'under way') return 0
     let added = 0
-    if (last) {
+    // A clock that was put back begins anew from there: what was planned already is the same, by its key.
+    if (last && last < now) {
       for (const opened of await openRunningProgrammes(db, dayIn(now, 'UTC')))
         added += await addDeliveries(db, await plan(db, opened, { from: last, to: now }), now)
     }

@@ -1,13 +1,8 @@
 import type { Delivery, NewDelivery } from '../domain/delivery.ts'
 import type { Activity, Area, Directory } from '../domain/facts.ts'
-import {
-  mornings,
-  type Nudge,
-  type NudgeDestination,
-  type NudgeFacts,
-  nudges,
-  sentLateByHours,
-} from '../domain/nudge.ts'
+import { lookedAt, skippedWhy } from '../domain/lateness.ts'
+import { mornings, type Nudge, type NudgeDestination, type NudgeFacts, nudges } from '../domain/nudge.ts'
+import { nudgedAt } from '../domain/nudge-cadence.ts'
 import { type ReportDue, reportsDue } from '../domain/nudge-reporting.ts'
 import type { Mentioned, NudgeRound } from '../domain/nudge-round.ts'
 import { roundOn } from '../domain/nudge-round.ts'
@@ -16,26 +11,32 @@ import { loadActivities } from '../store/activities.ts'
 import { reportsOn } from '../store/announcing.ts'
 import { lateCounts, nudgeAnswers } from '../store/nudge-answers.ts'
 import { channelZones, nudgeFacts } from '../store/nudge-facts.ts'
-import { dayIn, plusDays, plusMinutes } from '../time.ts'
+import { dayIn, plusDays } from '../time.ts'
 import { type NudgeReport, nudgeView } from '../views/nudge.ts'
-import { type Compose, noReader, type Plan } from './notification.ts'
+import { type Compose, dueAt, noReader, type Plan, tooLate } from './notification.ts'
 import { type Reader, readerOf } from './reading.ts'
 
 /**
  * The nudges that become due in a span: nothing is read for one in which it is 09:00 nowhere. What is due for longer than half a day is
- * not said any more; it waits for its next occasion.
+ * not said any more: the ledger says so, and it waits for its next occasion.
  */
-export const planNudges: Plan = async (db, opened, { from, to }) => {
+export const planNudges: Plan = async (db, opened, since) => {
   if (opened.programme.closedAt) return []
-  const earliest = plusMinutes(to, -sentLateByHours * 60 - 1)
-  const span = { from: from > earliest ? from : earliest, to }
-  const homes = opened.directory.administrations.map(({ timeZone }) => timeZone)
-  const zones = new Set(['UTC', ...homes, ...(await channelZones(db))])
-  const days = [...zones].flatMap((zone) => mornings(zone, span).map(({ on }) => on)).sort()
+  const span = lookedAt(since)
+  const homes = new Set(['UTC', ...opened.directory.administrations.map(({ timeZone }) => timeZone)])
+  const zones = [...[...homes].map((zone) => ({ zone, before: [] })), ...(await channelZones(db))]
+  const days = zones.flatMap((each) => mornings(each, span).map(({ on }) => on)).sort()
   const [first, last] = [days[0], days.at(-1)]
   if (!first || !last) return []
   const facts = await nudgeFacts(db, opened, { first, last }, true)
-  return nudges(facts, span).due.map((nudge) => deliveryOf(nudge, opened.programme.id))
+  const { due, skipped } = nudges(facts, span)
+  return [
+    ...skipped.map((nudge) => ({
+      ...deliveryOf(nudge, opened.programme.id),
+      skippedWhy: skippedWhy(nudge.on, nudgedAt),
+    })),
+    ...due.map((nudge) => deliveryOf(nudge, opened.programme.id)),
+  ]
 }
 
 function deliveryOf({ key, at, on, destination, items, reports }: Nudge, programmeId: number): NewDelivery {
@@ -49,7 +50,7 @@ function deliveryOf({ key, at, on, destination, items, reports }: Nudge, program
     milestoneIds: items.map(({ milestone }) => milestone.id),
     commitmentIds: [],
     occasionOn: on,
-    subject: reports.length === 0 ? null : subjectOf(reports),
+    subject: { ...subjectOf(reports), [dueAt]: at.toISOString() },
     attemptAt: at,
   }
 }
@@ -85,6 +86,8 @@ export const composeNudge: Compose = async (db, delivery, now) => {
   const { occasionOn: on, milestoneIds } = delivery
   const asked = activitiesAsked(delivery)
   if (!reader || on === null) return noReader
+  const late = tooLate(delivery, on, nudgedAt, now)
+  if (late) return late
   const facts = await nudgeFacts(db, reader, { ids: milestoneIds, on }, asked.length > 0)
   const destination = destinationOf(reader, facts)
   if (!destination) return noReader
@@ -100,14 +103,14 @@ export const composeNudge: Compose = async (db, delivery, now) => {
   const reports = reportLines(asked, delivery, facts, round, destination, activities)
   if (lines.length + reports.length === 0)
     return { show: null, why: 'nothing is left to recall', again: null }
-  const late = reader.channel ? await lateCounts(db, reader.programme.id, on) : []
+  const passed = reader.channel ? await lateCounts(db, reader.programme.id, on) : []
   const show = nudgeView(
     {
       whose: whoseOf(reader, lines, reports),
       lines,
       reports,
       mentioned: mentionedIn(destination, lines, round),
-      others: othersLate(destination, late, facts, now),
+      others: othersLate(destination, passed, facts, now),
       on,
     },
     reader,

@@ -53,12 +53,18 @@ function channelFrom(row: Row): Channel {
     name,
     owner: ownerFrom(row),
     timeZone,
+    zonesBefore: zonesFrom(row.zonesBefore),
     digest: { weekday: row.digestWeekday, at: row.digestAt },
     follows: row.follows.map(({ areaId, updates, nudges, digest }) => ({ areaId, updates, nudges, digest })),
     since,
     retiredAt,
   }
 }
+
+type StoredZone = { zone: string; until: string }
+
+const zonesFrom = (stored: Prisma.JsonValue): Channel['zonesBefore'] =>
+  (stored as StoredZone[]).map(({ zone, until }) => ({ zone, until: new Date(until) }))
 
 /** Whose a channel is, as its row has it. */
 export type OwnerRow = Pick<Row, 'id' | 'owner' | 'administrationId' | 'regionId' | 'areaId'>
@@ -100,8 +106,8 @@ export async function lockChannel(db: Db, { platform, tenant, conversation }: Ch
   ])
 }
 
-/** What is said of a channel when it follows: all of it but its id and since when. */
-export type ChannelSetting = Omit<Channel, 'id' | 'since' | 'retiredAt'>
+/** What is said of a channel when it follows: all of it but its id, since when, and what it was before. */
+export type ChannelSetting = Omit<Channel, 'id' | 'since' | 'retiredAt' | 'zonesBefore'>
 
 /** Writes a channel as it is from now on, new or known; a retired one is one again, from `now` (an instant) on. What was posted for another owner is drawn anew. @returns its id */
 export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): Promise<number> {
@@ -118,7 +124,7 @@ export async function keepChannel(db: Db, setting: ChannelSetting, now: Date): P
   const before = await channelAt(db, at)
   await channel.updateMany({
     where: { ...at, retiredAt: { not: null } },
-    data: { since: now, retiredAt: null, retiredWhy: null },
+    data: { since: now, retiredAt: null, retiredWhy: null, zonesBefore: [] },
   })
   const { id } = await channel.upsert({
     where: { platform_tenant_conversation: at },
@@ -139,13 +145,4 @@ export async function setFollows(db: Db, channelId: number, follows: Follow[], n
   await db.prisma.follow.deleteMany({ where: { channelId } })
   await db.prisma.follow.createMany({ data: follows.map((each) => ({ ...each, channelId })) })
   await drawAnew(db, 'followed anew', channelId, now)
-}
-
-/** When a channel's digest goes out, and in which zone its days are. */
-export async function setChannelTimes(
-  db: Db,
-  { id, digest, timeZone }: Pick<Channel, 'id' | 'digest' | 'timeZone'>,
-): Promise<void> {
-  const data = { digestWeekday: digest.weekday, digestAt: digest.at, timeZone }
-  await db.prisma.channel.update({ where: { id }, data })
 }

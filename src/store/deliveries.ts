@@ -3,18 +3,22 @@ import type { Db } from './database.ts'
 
 /** $1 the rows as JSON, $2 now */
 const adding = `
-INSERT INTO "Delivery" ("key", "kind", "platform", "tenant", "conversation", "direct", "channelId", "personId", "programmeId",
-  "activityId", "updateId", "milestoneIds", "commitmentIds", "occasionOn", "subject", "state", "attemptAt", "createdAt")
+INSERT INTO "Delivery" AS d ("key", "kind", "platform", "tenant", "conversation", "direct", "channelId", "personId", "programmeId",
+  "activityId", "updateId", "milestoneIds", "commitmentIds", "occasionOn", "subject", "state", "why", "attemptAt", "createdAt")
 SELECT r."key", r."kind", r."platform", r."tenant", r."conversation", r."direct", r."channelId", r."personId", r."programmeId",
-  r."activityId", r."updateId", r."milestoneIds", r."commitmentIds", r."occasionOn", r."subject", 'waiting', r."attemptAt",
-  $2::timestamptz
+  r."activityId", r."updateId", r."milestoneIds", r."commitmentIds", r."occasionOn", r."subject",
+  CASE WHEN r."skippedWhy" IS NULL THEN 'waiting' ELSE 'skipped' END, r."skippedWhy",
+  CASE WHEN r."skippedWhy" IS NULL THEN r."attemptAt" END, $2::timestamptz
 FROM json_to_recordset($1::json) r ("key" text, "kind" text, "platform" text, "tenant" text, "conversation" text, "direct" boolean,
   "channelId" int, "personId" int, "programmeId" int, "activityId" int, "updateId" int, "milestoneIds" int[], "commitmentIds" int[],
-  "occasionOn" date, "subject" jsonb, "attemptAt" timestamptz)
-ON CONFLICT ("key") DO NOTHING RETURNING 1`
+  "occasionOn" date, "subject" jsonb, "attemptAt" timestamptz, "skippedWhy" text)
+ON CONFLICT ("key") DO UPDATE SET "state" = 'waiting', "why" = NULL, "attemptAt" = excluded."attemptAt", "subject" = excluded."subject",
+  "milestoneIds" = excluded."milestoneIds"
+WHERE d."state" = 'skipped' AND excluded."state" = 'waiting' RETURNING 1`
 
 /**
- * Adds messages to be posted, in one statement, in the order given; those whose key is there already are the same and stay as they are.
+ * Adds messages to be posted, in one statement, in the order given; those whose key is there already are the same and stay as they are,
+ * unless they were skipped by a clock that was put back since.
  *
  * @param now instant
  * @returns how many were added

@@ -62,7 +62,7 @@ const askedFor = `($13::int[] IS NULL OR d."activityId" = ANY($13::int[])
     OR (d."kind" = 'digest' AND (EXISTS (SELECT 1 FROM "Follow" f WHERE f."channelId" = d."channelId" AND f."areaId" = $12::int AND f."digest")
       OR EXISTS (SELECT 1 FROM "Role" r WHERE r."personId" = d."personId" AND r."kind" = 'coordinator' AND r."areaId" = $12::int))))
   AND ($14::text IS NULL OR d."milestoneIds" && ${milestonesThat('m."code" = $14::text')})
-  AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up'))`
+  AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up', 'skipped'))`
 
 /** A nudge that asks for reports stands in the ledger of those it went to: in the whole of it, where it tells of no date, and in that of each activity. */
 const reportOnly = `(d."own" AND $14::text IS NULL AND CASE WHEN $13::int[] IS NULL THEN cardinality(d."milestoneIds") = 0 ELSE ${asksReports} END)`

@@ -1,3 +1,4 @@
+import type { Zones } from '../domain/lateness.ts'
 import type { NudgeFacts, NudgeMilestone } from '../domain/nudge.ts'
 import { type Holidays, noHolidays, workingDay } from '../domain/nudge-cadence.ts'
 import type { NudgePerson } from '../domain/nudge-people.ts'
@@ -148,11 +149,14 @@ async function candidatesIn(
 const daysFrom = (first: CalendarDate, last: CalendarDate): CalendarDate[] =>
   Array.from({ length: Math.max(0, daysBetween(first, last)) + 1 }, (_, days) => plusDays(first, days))
 
-/** The zones in which channels that can be reached are read. */
-export async function channelZones(db: Db): Promise<string[]> {
-  const rows = await db.query<{ timeZone: string }>(
-    `SELECT DISTINCT "timeZone" FROM "Channel" WHERE "retiredAt" IS NULL`,
+/** The zones in which channels that can be reached are read, and were until lately. */
+export async function channelZones(db: Db): Promise<Zones[]> {
+  const rows = await db.query<{ zone: string; before: { zone: string; until: string }[] }>(
+    `SELECT DISTINCT "timeZone" AS "zone", "zonesBefore" AS "before" FROM "Channel" WHERE "retiredAt" IS NULL`,
     [],
   )
-  return rows.map(({ timeZone }) => timeZone)
+  return rows.map(({ zone, before }) => ({
+    zone,
+    before: before.map((each) => ({ zone: each.zone, until: new Date(each.until) })),
+  }))
 }

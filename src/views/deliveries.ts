@@ -53,7 +53,7 @@ function againHint(lines: LedgerLine[]) {
 }
 
 const isTrouble = ({ state }: LedgerLine): boolean =>
-  state === 'failed' || state === 'unconfirmed' || state === 'given up'
+  state === 'failed' || state === 'unconfirmed' || state === 'given up' || state === 'skipped'
 
 function nothing({ failed, about }: LedgerPicture) {
   if (failed) return [text('Everything that concerns you went out.')]

@@ -1,7 +1,7 @@
 import { code, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
-import { type Channel, type ChannelOwner, type Follow, nextDigestOn } from '../domain/channel.ts'
+import { type Channel, type ChannelOwner, type Follow, nextDigest } from '../domain/channel.ts'
 import type { Directory } from '../domain/facts.ts'
-import { fullDate } from '../time.ts'
+import { dayIn, fullDate, timeIn } from '../time.ts'
 import { cityOf, counted, listed, platformNames } from './words.ts'
 
 /** The administration, area or region that an owner is, or coordinates, by its name; '' for the secretariat. */
@@ -53,10 +53,11 @@ export function followsWords(follows: Follow[], { areas }: Directory): string[] 
 
 /** `The next digest comes on Monday 14 June 2010 at 09:00 (Athens).` `now` is an instant. */
 export function nextDigestWords(channel: Channel, now: Date): string {
-  const day = nextDigestOn(channel, now)
-  return day === null
-    ? 'No digest comes, because none was asked for.'
-    : `The next digest comes on ${fullDate(day)} at ${channel.digest.at} (${cityOf(channel.timeZone)}).`
+  const next = nextDigest(channel, now)
+  if (next === null) return 'No digest comes, because none was asked for.'
+  const { timeZone: zone } = channel
+  const [day, time] = [dayIn(next.moment, zone), timeIn(next.moment, zone)]
+  return `The next digest comes on ${fullDate(day)} at ${time} (${cityOf(zone)}).`
 }
 
 /** At which time of a channel's day nudges go out (product: "At 09:00 of the channel's zone"). */

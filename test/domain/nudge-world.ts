@@ -47,6 +47,7 @@ const channels: fc.Arbitrary<Channel> = fc.record({
   name: fc.constant('customs'),
   owner: owners,
   timeZone: zones,
+  zonesBefore: fc.constant([]),
   digest: fc.constant({ weekday: 1, at: '09:00' }),
   follows: fc
     .subarray([1, 2])

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { type Audience, mayReadActivity } from '../../src/domain/audience.ts'
 import { readersOf } from '../../src/domain/channel.ts'
+import { isTooLate } from '../../src/domain/lateness.ts'
 import { mayName } from '../../src/domain/naming.ts'
 import {
   holidaysOf,
@@ -10,7 +11,6 @@ import {
   type NudgeFacts,
   type NudgeMilestone,
   nudges,
-  sentLateByHours,
   zoneOf,
 } from '../../src/domain/nudge.ts'
 import type { NudgePerson, NudgeRole } from '../../src/domain/nudge-people.ts'
@@ -106,7 +106,7 @@ describe('however time is cut into spans', () => {
         fc.pre(instants.length > 1)
         const to = instants.at(-1)!
         const { due, skipped } = nudges(facts, { from: instants[0]!, to })
-        const late = ({ at }: Nudge) => to.getTime() - at.getTime() > sentLateByHours * 3_600_000
+        const late = ({ at }: Nudge) => isTooLate(at, to)
         expect(due.filter(late)).toEqual([])
         expect(skipped.every(late)).toBe(true)
       }),

@@ -31,13 +31,13 @@ describe('a sweep', () => {
     ])
   })
 
-  it('plans nothing again when the clock is put back', async () => {
+  it('begins anew from where the clock is put back to', async () => {
     await sweep(bot.store, { nudge: plan }, bot.clock)
     bot.clock.minutesLater(-60)
     expect(await sweep(bot.store, { nudge: plan }, bot.clock)).toBe(0)
     bot.clock.minutesLater(61)
     await sweep(bot.store, { nudge: plan }, bot.clock)
-    expect(spans).toEqual([['2010-06-07T07:00:00.000Z', '2010-06-07T07:01:00.000Z']])
+    expect(spans).toEqual([['2010-06-07T06:00:00.000Z', '2010-06-07T07:01:00.000Z']])
   })
 
   it('that fails is made up for by the next', async () => {

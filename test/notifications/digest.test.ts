@@ -46,6 +46,8 @@ const there = inChannel('slack', 'C-IPR')
 
 describe('a channel that asked for the digest', () => {
   beforeEach(async () => {
+    // Past nine in Athens and in UTC.
+    bot.clock.set('2010-06-07T09:30:00Z')
     await bot.say(chair, 'follow ipr and tf digest for ipr coordinators', there)
     await bot.say(papadakis, 'timezone greece', there)
   })
@@ -85,6 +87,10 @@ describe('a channel that asked for the digest', () => {
     expect(digests()).toEqual(['C-IPR'])
     await passUntil('2010-06-21T18:00:01Z')
     expect(digests()).toEqual(['C-IPR'])
+    expect(await rows()).toMatchObject([
+      { state: 'sent' },
+      { state: 'skipped', why: 'more than 12 hours late for Monday 21 June 2010, 09:00', attemptAt: null },
+    ])
     await passUntil('2010-06-28T06:00:00Z')
     expect(digests()).toEqual(['C-IPR', 'C-IPR'])
   })
@@ -95,7 +101,7 @@ describe('a channel that asked for the digest', () => {
     for (let hour = 6; hour < 20; hour++)
       await passUntil(`2010-06-14T${String(hour).padStart(2, '0')}:05:00Z`)
     expect(await rows()).toMatchObject([
-      { state: 'not needed', why: 'too late for its week; the next one comes' },
+      { state: 'skipped', why: 'more than 12 hours late for Monday 14 June 2010, 09:00' },
     ])
   })
 

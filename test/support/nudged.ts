@@ -22,8 +22,8 @@ export type Nudged = {
 /**
  * A bot on Sunday 6 June 2010: Japan leads IPR-1 and IPR-2, and owes IPR-2.2 by Thursday 10 and IPR-1.3 by Monday 21 June.
  */
-export async function nudgedBot(): Promise<Nudged> {
-  const bot = await botWithPeople({ at: '2010-06-06T12:00:00Z' })
+export async function nudgedBot(options: Parameters<typeof botWithPeople>[0] = {}): Promise<Nudged> {
+  const bot = await botWithPeople({ at: '2010-06-06T12:00:00Z', ...options })
   const slack = memoryMessenger()
   const teams = memoryMessenger()
   const log = createLog('silent')

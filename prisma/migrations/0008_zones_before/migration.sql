@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "Channel" ADD COLUMN     "zonesBefore" JSONB NOT NULL DEFAULT '[]';
