@@ -47,7 +47,7 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
   const { lines, mentioned, others, whose } = nudge
   const shown = lines.slice(0, mostLines)
   const open = shown.filter(({ answer }) => answer === null)
-  const title = lines.length > 0 ? datesInWords(lines) : 'a report, once a quarter'
+  const title = lines.length > 0 ? datesInWords(lines, whose) : 'a report, once a quarter'
   return {
     title: whose === null ? capital(title) : `${whose}: ${title}`,
     blocks: [
@@ -74,12 +74,15 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
   }
 }
 
-/** `two dates`, `two dates, one of them past`, `answered`. */
-function datesInWords(lines: NudgeLine[]): string {
+/** `two dates`, `two dates of others`, `one date still open`, `answered`. */
+function datesInWords(lines: NudgeLine[], whose: string | null): string {
   const open = lines.filter(({ answer }) => answer === null)
   if (open.length === 0) return 'answered'
   const answered = open.length < lines.length ? ' still open' : ''
-  return `${inWords(open.length)} ${open.length === 1 ? 'date' : 'dates'}${answered}`
+  const isTheirs = ({ part, owner }: NudgeLine) =>
+    part === 'told' && owner && whose !== owner.customsName && whose !== owner.region.name
+  const theirs = whose !== null && open.every(isTheirs)
+  return `${inWords(open.length)} ${open.length === 1 ? 'date' : 'dates'}${theirs ? ' of others' : ''}${answered}`
 }
 
 function lineParts(line: NudgeLine, { on }: NudgeToSay, { today, directory }: Around): Inline[] {

@@ -111,6 +111,7 @@ describe('a nudge', () => {
     await bot.say(papadakis, 'plan ipr-1 2010-06-24 Korean note')
     await bot.say(kim, 'agree ipr-1.6')
     await at(monday)
+    expect(nudgesIn('19:korea')[0]).toMatch(/^Korea Customs Service: two dates of others\n/)
     expect(nudgesIn('19:korea')[0]).toContain(
       '1. Thursday 10 June 2010 (in 3 days): Comments on the good practices paper, draft 1 (IPR-2.2). Owner: Japan Customs.',
     )
