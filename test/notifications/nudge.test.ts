@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { type Nudged, nudgedBot, ofAdministration } from '../support/nudged.ts'
-import { kim, papadakis, sato } from '../support/people.ts'
+import { chair, kim, papadakis, sato } from '../support/people.ts'
 
 let world: Nudged
 beforeEach(async () => {
@@ -102,6 +102,21 @@ describe('a nudge', () => {
     expect(nudgesIn('@U-MORI')).toHaveLength(1)
     expect(nudgesIn('@kim')).toEqual([])
     expect(nudgesIn('@U-PAPADAKIS')).toEqual([])
+  })
+
+  it('goes to nobody who has left since it was planned', async () => {
+    const { bot, at, nudgesIn, slack } = world
+    slack.meet({ kind: 'retry', after: 60_000, why: 'busy' })
+    slack.meet({ kind: 'retry', after: 60_000, why: 'busy' })
+    await at(monday)
+    expect([...nudgesIn('@U-SATO'), ...nudgesIn('@U-MORI')]).toEqual([])
+    await bot.say(chair, 'role mori not member japan at once')
+    await at('2010-06-07T00:10:00Z')
+    expect(nudgesIn('@U-SATO')).toHaveLength(1)
+    expect(nudgesIn('@U-MORI')).toEqual([])
+    expect((await bot.say(chair, 'deliveries')).text).toContain(
+      'direct message to Mori Aki · not needed: nobody is there to read it',
+    )
   })
 
   it('tells other administrations of collective dates only, and who is late as a number', async () => {
