@@ -159,7 +159,8 @@ const retry = (
 ): Attempt => laterAgain(claimed, state, why, after, on.now(), false)
 
 /**
- * Later again; given up a day after the first attempt.
+ * Later again; given up a day after the first attempt. What was posted is changed or taken away in the end, because its words may be
+ * withdrawn: after a day it is seen, and goes on.
  *
  * @param after milliseconds that the platform asked for; @param doubtful whether what is in doubt stays so
  */
@@ -173,9 +174,10 @@ export function laterAgain(
 ): Attempt {
   const next = plusSeconds(now, backOff(claimed.attempts, after, Math.random()) / 1000)
   const until = plusSeconds(claimed.triedSince, givenUpAfterHours * 3600)
-  return next > until
+  if (next <= until) return ended(claimed, { state, why, next, trying: true, doubtful })
+  return claimed.messageRef === null
     ? ended(claimed, { state: 'given up', why, doubtful })
-    : ended(claimed, { state, why, next, trying: true, doubtful })
+    : ended(claimed, { state: 'failed', why, next, trying: true, doubtful })
 }
 
 /** What is not said stays: the reference, nothing to do, nothing in doubt. */

@@ -42,6 +42,23 @@ describe('a platform that does not take it', () => {
     expect(slack.posted).toEqual([])
   })
 
+  it('is asked for as long as it takes, to take back what was posted: seen after a day', async () => {
+    await report()
+    await later(11)
+    await bot.say(sato, 'withdraw ipr-1')
+    for (let half = 0; half < 60; half++) {
+      for (let each = 0; each < 2; each++) teams.meetEdit({ kind: 'retry', after: null, why: 'unreachable' })
+      slack.meetEdit({ kind: 'retry', after: null, why: 'unreachable' })
+      await later(40)
+    }
+    expect(await state('card:1')).toEqual({ state: 'failed', why: 'unreachable', due: true })
+    expect(await state('update:2')).toEqual({ state: 'failed', why: 'unreachable', due: true })
+    for (let half = 0; half < 4; half++) await later(40)
+    expect([...slack.in('C-JAPAN'), ...teams.in('19:korea')].join()).not.toContain('Note drafted')
+    expect(await state('card:1')).toMatchObject({ state: 'sent' })
+    expect(await state('update:2')).toMatchObject({ state: 'removed' })
+  })
+
   it('is looked at when it hung: what arrived is not posted twice', async () => {
     await report()
     slack.meet({ kind: 'unconfirmed', failed: false, why: 'no answer', taken: true })
