@@ -1,20 +1,34 @@
 import { plainLetters } from './commands/letters.ts'
 import { findSubject } from './commands/subject.ts'
 import { addressOf, examplePlan } from './domain/examples.ts'
+import type { Log } from './log.ts'
 import type { Store } from './store/database.ts'
+import { addExampleChannels } from './store/example-channels.ts'
 import { addExamples } from './store/examples.ts'
 import { openProgramme } from './store/programme.ts'
-import { type Clock, dayIn } from './time.ts'
+import { createTick, type Tick } from './tick.ts'
+import { type Clock, dayIn, type MovableClock } from './time.ts'
 
-/** Fills the record of a first look with examples, once. */
-export async function fillFirstLook(store: Store, clock: Clock): Promise<void> {
+/** What only a first look understands: `as japan`, and `tick 7d`. */
+export type FirstLook = { speakAs(words: string): ReturnType<typeof speakAsExample>; tick: Tick }
+
+/** Opens a first look over its record: filled with examples once, with the clock as far ahead as it was moved before. */
+export async function openFirstLook(store: Store, clock: MovableClock, log: Log): Promise<FirstLook> {
+  const tick = await createTick(store, clock, log)
+  await fillFirstLook(store, clock)
+  return { speakAs: (words) => speakAsExample(store, clock, words), tick }
+}
+
+async function fillFirstLook(store: Store, clock: Clock): Promise<void> {
   const now = clock.now()
   const opened = await openProgramme(store.db, '', dayIn(now, 'UTC'))
   if (!opened) throw new Error('a first look needs a programme')
   const { programme } = opened
-  await store.transaction((db) =>
-    addExamples(db, programme.id, examplePlan(programme.periodFrom), now, dayIn(now, 'UTC')),
-  )
+  const plan = examplePlan(programme.periodFrom)
+  await store.transaction(async (db) => {
+    await addExamples(db, programme.id, plan, now, dayIn(now, 'UTC'))
+    await addExampleChannels(db, programme.id, plan, now)
+  })
 }
 
 /** `as japan`, `as greece dg`, `as coordinator ipr`, `as operator`: who the terminal of a first look speaks as from now on. */
@@ -58,6 +72,7 @@ export function firstLookWords(dataDir: string, summary: string): string {
     'A first look: the Heraklion Declaration moved to this year, with example people and reports.',
     '  Try:    status ipr-1     as japan     mine     update ipr-1 on track Note sent https://example.org/note',
     '  Here at the prompt, or in another window:    npm run asem',
+    '  Time:   tick 7d lets a week pass, and shows what three example channels would read meanwhile.',
     '  Slack:  set SLACK_APP_TOKEN and SLACK_BOT_TOKEN.    Teams:  set TEAMS_APP_ID, TEAMS_APP_PASSWORD and TEAMS_TENANT_ID.',
     `  The example data is in ${dataDir}; the real record will be a new one.`,
     '',

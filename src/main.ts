@@ -7,7 +7,7 @@ import { type Bot, createBot, type Look, operator } from './bot.ts'
 import type { ChatPlatform } from './chat/platform.ts'
 import { type Config, ConfigFault, readConfig, readEnvironment } from './config.ts'
 import { OperatorFault } from './fault.ts'
-import { fillFirstLook, firstLookWords, speakAsExample } from './first-look.ts'
+import { firstLookWords, openFirstLook } from './first-look.ts'
 import { listenOnHttp } from './http.ts'
 import { startJobs } from './jobs/jobs.ts'
 import { loadProgrammeOnce } from './load-programme.ts'
@@ -15,7 +15,7 @@ import { createLog, type Log } from './log.ts'
 import { ProgrammeFault } from './programme/read.ts'
 import { openStore, type Store } from './store/database.ts'
 import { platformMemory } from './store/memory.ts'
-import { type Clock, createClock, dayIn } from './time.ts'
+import { type Clock, createClock, dayIn, movableClock } from './time.ts'
 
 /** Everything that is open, closed in the reverse order of opening. */
 type Closing = (() => Promise<void>)[]
@@ -30,6 +30,8 @@ type Outward = { changed(): void; look: Look }
 
 type Opened = {
   store: Store
+  /** of a first look, the one that `tick` moves */
+  clock: Clock
   bot: Bot
   session: Session
   closing: Closing
@@ -37,7 +39,9 @@ type Opened = {
 }
 
 /** The record and the bot over it, with the programme loaded; for an embedded record, its folder's lock is held. */
-async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
+async function open(config: Config, machine: Clock, log: Log): Promise<Opened> {
+  const moved = config.firstLook ? movableClock(machine) : null
+  const clock = moved ?? machine
   const closing: Closing = []
   let start: (session: Session) => void = () => undefined
   const started = new Promise<Session>((resolve) => {
@@ -51,7 +55,7 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
   const store = await openStore(config.database, () => clock.now())
   closing.unshift(() => store.close())
   await loadProgrammeOnce(store, config, clock)
-  if (config.firstLook) await fillFirstLook(store, clock)
+  const firstLook = moved && (await openFirstLook(store, moved, log))
   const outward: Outward = { changed: () => undefined, look: async () => null }
   const bot = createBot({
     store,
@@ -66,11 +70,11 @@ async function open(config: Config, clock: Clock, log: Log): Promise<Opened> {
       if (user === operator.user) return { ...operator, name: 'Operator' }
       return config.firstLook ? { platform: 'terminal', tenant: 'first-look', user } : null
     },
-    config.firstLook ? (words) => speakAsExample(store, clock, words) : null,
+    firstLook,
     log,
   )
   start(session)
-  return { store, bot, session, closing, outward }
+  return { store, clock, bot, session, closing, outward }
 }
 
 function makeFolder(path: string): void {
@@ -96,9 +100,9 @@ async function createPlatforms(config: Config, { bot, store }: Opened, log: Log)
 }
 
 /** `npm start`: serves until SIGTERM or SIGINT, or until the prompt of a first look ends. */
-async function serve(config: Config, clock: Clock, log: Log): Promise<void> {
-  const opened = await open(config, clock, log)
-  const { store, session, closing } = opened
+async function serve(config: Config, machine: Clock, log: Log): Promise<void> {
+  const opened = await open(config, machine, log)
+  const { store, clock, session, closing } = opened
   const platforms = await createPlatforms(config, opened, log)
   for (const platform of platforms) await platform.start()
   closing.unshift(async () => void (await Promise.all(platforms.map((platform) => platform.stop()))))

@@ -18,6 +18,21 @@ export function createClock(startAt?: Date): Clock {
   return { now: () => new Date(Date.now() + shift) }
 }
 
+/** A clock that runs on, and can be moved ahead: `ahead` is by how many milliseconds it was. */
+export type MovableClock = Clock & { ahead(): number; moveAhead(milliseconds: number): void }
+
+/** A clock that runs with `clock`, so many milliseconds ahead of it. */
+export function movableClock(clock: Clock): MovableClock {
+  let ahead = 0
+  return {
+    now: () => new Date(clock.now().getTime() + ahead),
+    ahead: () => ahead,
+    moveAhead: (milliseconds) => {
+      ahead += milliseconds
+    },
+  }
+}
+
 /** @returns whether `text` is a day that exists, written `YYYY-MM-DD`. */
 export function isCalendarDate(text: string): text is CalendarDate {
   return calendarDatePattern.test(text) && isValid(parseISO(text))

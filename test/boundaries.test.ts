@@ -24,6 +24,7 @@ const floors: string[][] = [
     'src/load-programme.ts',
     'src/http.ts',
   ],
+  ['src/tick.ts'],
   ['src/bot.ts', 'src/jobs/'],
   ['src/notices.ts'],
   ['src/config.ts'],

@@ -1,4 +1,5 @@
 import type { CalendarDate } from '../time.ts'
+import type { ChannelPlatform, Follow } from './channel.ts'
 import type { Outlook, RoleKind } from './facts.ts'
 
 /** What a first look shows: made-up leads, answers and reports around the real declaration. Days count from today. */
@@ -20,6 +21,15 @@ export type ExamplePlan = {
     reference: string | null
   }[]
   commitments: { activity: string; administration: string; text: string; inDays: number }[]
+  /** Channels that exist nowhere else; `owner` is an administration's code, or null for the area's coordinators. */
+  channels: {
+    platform: ChannelPlatform
+    name: string
+    area: string
+    owner: string | null
+    timeZone: string
+    wants: Omit<Follow, 'areaId'>
+  }[]
 }
 
 /** The user name of an example person at the terminal: `member:JP`, `director general:GR`, `coordinator:IPR`. */
@@ -81,6 +91,32 @@ export function examplePlan(from: CalendarDate): ExamplePlan {
         administration: 'FR',
         text: 'Describe cooperation with right holders, two pages.',
         inDays: 80,
+      },
+    ],
+    channels: [
+      {
+        platform: 'slack',
+        name: '#example-japan',
+        area: 'IPR',
+        owner: 'JP',
+        timeZone: 'Asia/Tokyo',
+        wants: { updates: true, nudges: true, digest: false },
+      },
+      {
+        platform: 'slack',
+        name: '#example-ipr-coordinators',
+        area: 'IPR',
+        owner: null,
+        timeZone: 'Europe/Athens',
+        wants: { updates: false, nudges: true, digest: true },
+      },
+      {
+        platform: 'teams',
+        name: 'Example: Dutch Customs',
+        area: 'ENV',
+        owner: 'NL',
+        timeZone: 'Europe/Amsterdam',
+        wants: { updates: false, nudges: true, digest: false },
       },
     ],
   }

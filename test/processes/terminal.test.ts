@@ -55,6 +55,44 @@ describe('the first look', { timeout: 120_000 }, () => {
     expect(existsSync(socket)).toBe(false)
   })
 
+  it('lets time pass, shows what its example channels would read, and goes on from there when it is started again', async () => {
+    const { dataDir, remove } = await ownPlace()
+    const clock = { CLOCK: '2026-11-23T02:00:00Z', CLOCK_DEV: '1', PROGRAMME_STARTS: '2026-01-01' }
+    const own = { DATA_DIR: dataDir, PORT: '0', ...clock }
+    const lines = [
+      'help',
+      'as japan',
+      'update ipr-1 on track Typed at a prompt',
+      'tick 1h',
+      'tick 8d',
+      'withdraw ipr-1',
+      'tick 1h',
+      'tick sideways',
+      'exit',
+    ]
+    const { output } = await runProcess(['asem'], own, `${lines.join('\n')}\n`)
+    const [before = '', hour = '', week = '', withdrawn = ''] = output.split(/In the example channels: .*/)
+    expect(before).toContain('tick 7d, to let time pass')
+    expect(before).toContain('Monday 23 November 2026, 11:10 (Tokyo)\n  ┌ #example-japan (Slack)\n')
+    expect(before).toContain('┌ #example-japan (Slack), under its card')
+    expect(before.match(/│ +\| Typed at a prompt/g)).toHaveLength(3)
+    expect(hour).toContain('Monday 30 November 2026, 09:00 (Athens)\n  ┌ #example-ipr-coordinators (Slack)\n')
+    expect(hour).toContain(
+      'Thursday 26 November 2026, 09:00 (Amsterdam)\n  ┌ Example: Dutch Customs (Teams)\n',
+    )
+    expect(hour).toMatch(/#example-japan \(Slack\), changed in place\n[^└]*┃ Schedule +Due soon/)
+    expect(hour).toMatch(
+      /Tuesday 1 December 2026, 09:00 \(Tokyo\)\n[^└]*Tuesday 15 December 2026 \(in 14 days\)/,
+    )
+    expect(week).toContain('✕ #example-japan (Slack): a message was removed')
+    expect(week).not.toMatch(/│.*Typed at a prompt/)
+    expect(withdrawn).toContain('Say how far, up to 62 days: tick 7d')
+
+    const later = await runProcess(['asem', 'summary'], own)
+    expect(later.output).toContain('Tuesday 1 December 2026')
+    await remove()
+  })
+
   it('replaces a socket file that nobody answers, and answers without a running bot', async () => {
     writeFileSync(join(place.dataDir, 'first-look', 'bot.sock'), '')
     const status = await runProcess(['asem', 'status'], environment)

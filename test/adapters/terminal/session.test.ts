@@ -15,8 +15,11 @@ it('answers with a reference, logged once, when speaking as somebody else fails'
   const session = createSession(
     async () => null,
     () => null,
-    async () => {
-      throw new Error('the record is closed')
+    {
+      speakAs: async () => {
+        throw new Error('the record is closed')
+      },
+      tick: async () => ({ said: '' }),
     },
     log,
   )
@@ -25,4 +28,22 @@ it('answers with a reference, logged once, when speaking as somebody else fails'
   const reference = /reference ([0-9A-Z]{8})/.exec(text)?.[1]
   expect(logged).toHaveLength(1)
   expect(logged[0]).toMatchObject({ reference })
+})
+
+it('moves no clock and speaks as nobody else outside a first look', async () => {
+  const log: Log = {
+    debug: () => undefined,
+    info: () => undefined,
+    warn: () => undefined,
+    error: () => undefined,
+  }
+  const session = createSession(
+    async () => null,
+    () => null,
+    null,
+    log,
+  )
+  const ticked = await session({ line: 'tick 7d', user: 'operator', style })
+  expect(ticked).toMatchObject({ ok: false, text: 'Only the clock of a first look can be moved.' })
+  expect(await session({ line: 'as japan', user: 'operator', style })).toMatchObject({ ok: false })
 })
