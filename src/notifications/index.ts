@@ -1,6 +1,7 @@
 import type { DeliveryKind } from '../domain/delivery.ts'
 import { composeCard } from './card.ts'
 import { composeDigest, planDigests } from './digest.ts'
+import { composeMove } from './move.ts'
 import { composeNotice } from './notice.ts'
 import type { Compose, Plans } from './notification.ts'
 import { composeNudge, planNudges } from './nudge.ts'
@@ -11,6 +12,7 @@ export const compose: Record<DeliveryKind, Compose> = {
   card: composeCard,
   update: composeUpdate,
   notice: composeNotice,
+  move: composeMove,
   nudge: composeNudge,
   digest: composeDigest,
 }

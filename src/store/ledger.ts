@@ -31,9 +31,9 @@ const ownPerson = `coalesce(d."personId" = $11::int, false) OR EXISTS (SELECT 1 
 
 /**
  * The naming rule: a nudge about a milestone says that somebody owes it, and after its date that they are late. It is told to those who
- * may name the owner; to others, as long as the day of the nudge was before every date the milestone has had.
+ * may name the owner; to others, as long as the day of the nudge was before every date the milestone has had. That it moved says neither.
  */
-const told = `(m."ownerAdministrationId" IS NULL
+const told = `(d."kind" = 'move' OR m."ownerAdministrationId" IS NULL
   OR (m."activityId", m."ownerAdministrationId") IN (SELECT * FROM unnest($4::int[], $5::int[]))
   OR d."occasionOn" <= least(m."baselineOn", m."dueOn", (SELECT min(x."fromOn") FROM "DateChange" x WHERE x."milestoneId" = m."id")))`
 
@@ -64,7 +64,7 @@ const askedFor = `($13::int[] IS NULL OR d."activityId" = ANY($13::int[])
   AND ($14::text IS NULL OR d."milestoneIds" && ${milestonesThat('m."code" = $14::text')})
   AND (NOT $15::boolean OR d."state" IN ('failed', 'unconfirmed', 'given up', 'skipped'))`
 
-/** A nudge that asks for reports stands in the ledger of those it went to: in the whole of it, where it tells of no date, and in that of each activity. */
+/** A nudge that asks for reports stands in the ledger of those it went to: in the whole of it, where it tells of no date, and in that of each activity. So does what tells of the next meeting. */
 const reportOnly = `(d."own" AND $14::text IS NULL AND CASE WHEN $13::int[] IS NULL THEN cardinality(d."milestoneIds") = 0 ELSE ${asksReports} END)`
 
 /**
@@ -101,7 +101,7 @@ sent AS (
     SELECT coalesce(array_agg(x ORDER BY x), '{}') AS "reports"
     FROM unnest($2::int[]) x WHERE d."own" AND d."kind" = 'nudge' AND d."subject" ? ('${reportsOn}' || x)) r
   WHERE ${mayReadUpdate}
-    AND (d."kind" <> 'nudge' OR ${reportOnly} OR (cardinality(n."milestones") > 0
+    AND (d."kind" NOT IN ('nudge', 'move') OR ${reportOnly} OR (cardinality(n."milestones") > 0
       AND ($13::int[] IS NULL OR n."activities" && $13::int[]) AND ($14::text IS NULL OR $14::text = ANY(n."milestones")))))
 SELECT CASE WHEN "own" THEN max("id") END::int AS "id", "areas", "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
   max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "reports", "withheld", "state", "why",

@@ -2,6 +2,7 @@ import { plusSeconds } from '../time.ts'
 import { announcing, gatherSeconds } from './announcing.ts'
 import { closingLock } from './closing.ts'
 import type { Db } from './database.ts'
+import { tellOfMove } from './moves.ts'
 
 export type RequestSubject = {
   kind:
@@ -113,8 +114,13 @@ export async function recordChange(
   }: { by: number | null; action: string; subject: RequestSubject; fields: string[] },
   at: Date,
 ): Promise<void> {
-  const shownAt = plusSeconds(at, gatherSeconds).toISOString()
-  await db.query(changing, [subject.kind, subject.id, at.toISOString(), shownAt, fields, key, by, action])
+  const shownAt = plusSeconds(at, gatherSeconds)
+  const shown = shownAt.toISOString()
+  await db.query(changing, [subject.kind, subject.id, at.toISOString(), shown, fields, key, by, action])
+  const { kind, id } = subject
+  // A date that is agreed only now, on another day than proposed, is told as agreed.
+  const moved = kind === 'milestone' && fields.includes('dueOn') && !fields.includes('baselineOn')
+  if (moved || (kind === 'meeting' && fields.length > 0)) await tellOfMove(db, { kind, id }, at, shownAt)
 }
 
 /** Forgets the requests from before an instant: nobody delivers them again. */

@@ -101,6 +101,10 @@ function whatWords(line: LedgerLine, { directory, administrations }: LedgerPictu
       return line.areas.length === 0
         ? 'weekly digest'
         : `weekly digest of ${listed(line.areas.map((each) => directory.prefix + each))}`
+    case 'move':
+      return line.milestones.length === 0
+        ? 'notice of the next meeting'
+        : `notice that ${listed(line.milestones.map((each) => directory.prefix + each))} moved`
     case 'notice':
       return 'notice that a channel cannot be reached'
   }

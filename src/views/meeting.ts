@@ -5,7 +5,7 @@ import { type CalendarDate, daysAway, fullDate } from '../time.ts'
 type WhenAndWhere = Pick<Meeting, 'startsOn' | 'endsOn' | 'place'>
 
 /** `Tuesday 11 October 2011 to Wednesday 12 October 2011, Hua Hin, Thailand`. */
-function inFull({ startsOn, endsOn, place }: WhenAndWhere): string {
+export function inFull({ startsOn, endsOn, place }: WhenAndWhere): string {
   return `${fullDate(startsOn)}${endsOn === startsOn ? '' : ` to ${fullDate(endsOn)}`}, ${place}`
 }
 

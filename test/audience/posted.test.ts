@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { Delivery, DeliveryKind } from '../../src/domain/delivery.ts'
 import { compose } from '../../src/notifications/index.ts'
+import { changeOf } from '../../src/store/moves.ts'
 import { dayIn } from '../../src/time.ts'
 import { slackUser, type TestBot, testBot } from '../support/bot.ts'
 import { deliveryTo } from '../support/delivery.ts'
@@ -24,7 +25,7 @@ afterAll(() => bot.close())
 const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): Delivery =>
   deliveryTo(channelId, kind, bot.clock.now(), of)
 
-it('cards, updates and digests hold what the channel’s owner may read, and no more', {
+it('cards, updates, digests and moves hold what the channel’s owner may read, and no more', {
   timeout: 240_000,
 }, async () => {
   const { db } = bot.store
@@ -37,6 +38,7 @@ it('cards, updates and digests hold what the channel’s owner may read, and no 
     fc.asyncProperty(anyPlan, async (plan) => {
       const secrets = await fill(db, plan)
       const updates = await db.prisma.update.findMany()
+      const changes = await db.prisma.dateChange.findMany()
       for (const { conversation, reader } of channels) {
         const channelId = idOf(conversation)
         if (channelId === undefined) continue
@@ -46,6 +48,9 @@ it('cards, updates and digests hold what the channel’s owner may read, and no 
           about(channelId, 'digest', {
             occasionOn: dayIn(bot.clock.now(), 'UTC'),
             subject: { at: '00:00', areas: 'IPR TF' },
+          }),
+          about(channelId, 'move', {
+            subject: Object.fromEntries(changes.map(({ id }) => [`${changeOf}${id}`, id])),
           }),
         ]
         for (const delivery of deliveries) {

@@ -8,7 +8,7 @@ import { statementsDuring } from '../support/statements.ts'
 /** What an answer may cost the database: statements of every kind, BEGIN and COMMIT among them. */
 const questionStatements = 5
 const updateStatements = 10
-const planStatements = 9
+const planStatements = 10
 
 const sato = slackUser('U-SATO')
 const kim = teamsUser('kim')
@@ -99,7 +99,7 @@ it('whatever else a member reports takes at most ten, its transaction included',
   }
 })
 
-it('planning takes at most nine, its transaction included', async () => {
+it('planning takes at most ten, its transaction included', async () => {
   const chair = slackUser('U-CHAIR')
   await bot.admit(chair, 'secretariat')
   for (const [who, words] of [
