@@ -44,15 +44,24 @@ export async function loadUpdate(
   }
 }
 
-/** In how many channels an update stands, or the card of its activity; and in how many one of them may, and nobody knows. */
-export type Copies = { standing: number; doubtful: number }
+/**
+ * In how many channels an update stands, or the card of its activity; in how many one of them may, and nobody knows; and in how many one
+ * was posted that cannot be reached any more.
+ */
+export type Copies = { standing: number; doubtful: number; unreachable: number }
+
+/** Channels that are retired for another reason can still be posted in. */
+const outOfReach = `c."retiredAt" IS NOT NULL AND c."retiredWhy" NOT IN ('unfollowed', 'shared')`
 
 /** $1 update */
 const copies = `
-SELECT count(DISTINCT d."channelId") FILTER (WHERE d."messageRef" IS NOT NULL)::int AS "standing",
+SELECT count(DISTINCT d."channelId") FILTER (WHERE d."messageRef" IS NOT NULL AND NOT (${outOfReach}))::int AS "standing",
+  count(DISTINCT d."channelId") FILTER (WHERE d."messageRef" IS NOT NULL AND ${outOfReach} AND u."leavesAt" <= c."retiredAt")::int
+    AS "unreachable",
   count(DISTINCT d."channelId") FILTER (WHERE d."messageRef" IS NULL AND d."sendingSince" >= u."leavesAt")::int AS "doubtful"
 FROM "Update" u JOIN "Delivery" d ON (d."kind" = 'update' AND d."updateId" = u."id")
   OR (d."kind" = 'card' AND d."activityId" = u."activityId" AND coalesce(d."sendingSince", d."sentAt") IS NOT NULL)
+JOIN "Channel" c ON c."id" = d."channelId"
 WHERE u."id" = $1::int`
 
 /** Where an update was posted, as far as is known. */

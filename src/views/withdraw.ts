@@ -1,7 +1,7 @@
 import { code, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration } from '../domain/facts.ts'
 import { dayIn, fullDate } from '../time.ts'
-import { wallTime } from './words.ts'
+import { inWords, wallTime } from './words.ts'
 
 /** An update of which nothing is told but who reported it and when. */
 type Reported = { at: Date; reportedBy: string | null }
@@ -12,7 +12,7 @@ export function withdrawnView(
   about: {
     administration: Administration
     activity: ActivityName
-    /** in how many channels something of it stands, and may stand; null when nobody outside the administration could read it yet */
+    /** in how many channels something of it stands, may stand, and stands out of reach; null when nobody outside the administration could read it yet */
     copies: Copies | null
     left: boolean
     now: Date
@@ -41,22 +41,33 @@ export function withdrawnView(
   }
 }
 
-type Copies = { standing: number; doubtful: number }
+type Copies = { standing: number; doubtful: number; unreachable: number }
 
 /** What becomes of what was posted in channels, and what somebody has to look after. */
-function copiesWords({ standing, doubtful }: Copies, { code: on }: ActivityName) {
-  const taken = standing === 0 ? [] : [text('What was posted of it in channels is being taken away.')]
-  if (doubtful === 0) return taken
-  const where = doubtful === 1 ? 'one channel it may stand' : `${doubtful} channels it may stand`
+function copiesWords({ standing, doubtful, unreachable }: Copies, { code: on }: ActivityName) {
+  const ledger = [code(`deliveries ${on.toLowerCase()}`), ' says more.']
   return [
-    ...taken,
-    text(
-      `In ${where}, because the platform did not say whether it was posted. If it does, please have it deleted there: `,
-      code(`deliveries ${on.toLowerCase()}`),
-      ' says more.',
-    ),
+    ...(standing === 0 ? [] : [text('What was posted of it in channels is being taken away.')]),
+    ...(unreachable === 0
+      ? []
+      : [
+          text(
+            `In ${channelsWords(unreachable)} that I can no longer reach it still stands: please have it deleted there. `,
+            ...ledger,
+          ),
+        ]),
+    ...(doubtful === 0
+      ? []
+      : [
+          text(
+            `In ${channelsWords(doubtful)} it may stand, because the platform did not say whether it was posted. If it does, please have it deleted there. `,
+            ...ledger,
+          ),
+        ]),
   ]
 }
+
+const channelsWords = (count: number): string => `${inWords(count)} ${count === 1 ? 'channel' : 'channels'}`
 
 /** An update that was withdrawn before; `next` is one that still stands there. */
 export function alreadyWithdrawnView(

@@ -35,6 +35,18 @@ it('one that may stand is named as such, where nobody can look for it', async ()
   const text = await withdraw()
   expect(text).toContain('What was posted of it in channels is being taken away.')
   expect(text).toContain(
-    'In one channel it may stand, because the platform did not say whether it was posted. If it does, please have it deleted there: deliveries ipr-1 says more.',
+    'In one channel it may stand, because the platform did not say whether it was posted. If it does, please have it deleted there. deliveries ipr-1 says more.',
   )
+})
+
+it('one that stands where it cannot be reached any more is somebody’s to delete', async () => {
+  const { bot, later } = world
+  await later(11)
+  const at = { platform: 'slack', tenant: 'T-JAPAN', conversation: 'C-JAPAN' } as const
+  await bot.notify({ id: 'slack:removed', kind: 'removed', at })
+  expect(await withdraw()).toContain(
+    'What was posted of it in channels is being taken away.\nIn one channel that I can no longer reach it still stands: please have it deleted there. deliveries ipr-1 says more.',
+  )
+  await later(1)
+  expect((await bot.say(sato, 'deliveries ipr-1')).text).toContain('card of IPR-1 · #c-japan on Slack')
 })
