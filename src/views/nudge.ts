@@ -5,7 +5,6 @@ import {
   list,
   mention,
   numbered,
-  quote,
   small,
   strong,
   text,
@@ -15,7 +14,8 @@ import type { Activity, Administration, Area, Directory, Programme } from '../do
 import type { Mentioned } from '../domain/nudge-round.ts'
 import type { NudgeAnswer, NudgeLine } from '../domain/nudge-said.ts'
 import { type CalendarDate, dayIn, daysAway, fullDate } from '../time.ts'
-import { capital, inWords, listed, programmeNotes } from './words.ts'
+import { textsToMail } from './nudge-mail.ts'
+import { capital, inWords, programmeNotes } from './words.ts'
 
 /** A report that is asked for; `last` is the instant of the one before, null for none. `came` when it has come meanwhile. */
 export type NudgeReport = {
@@ -38,9 +38,8 @@ export type NudgeToSay = {
 
 type Around = { directory: Directory; programme: Programme; today: CalendarDate }
 
-/** How many dates one message lists, and for how many administrations it has a text to mail. */
+/** How many dates one message lists. */
 const mostLines = 15
-const mostTexts = 4
 
 /** A nudge: the dates that are near or past, who owes an answer, how to give it, and when it comes next. */
 export function nudgeView(nudge: NudgeToSay, around: Around): View {
@@ -167,34 +166,6 @@ function reportBlocks(reports: NudgeReport[]): Block[] {
       ? [small('Report with ', code(`update ${first.activity.code.toLowerCase()} on track …`), '.')]
       : []),
   ]
-}
-
-/** For owners that are not connected: what to send them, in words of ours. */
-function textsToMail(open: NudgeLine[], { programme }: Around): Block[] {
-  const mailed = open.filter(({ part }) => part === 'mails')
-  const owners = [...new Set(mailed.flatMap(({ owner }) => owner ?? []))]
-  const blocks = owners.slice(0, mostTexts).flatMap((owner): Block[] => {
-    const theirs = mailed.filter((line) => line.owner === owner)
-    const under = `${theirs[0]!.activity.code}/${owner.code}`.toLowerCase()
-    return [
-      text(`${owner.customsName} is not connected. A text ready to mail:`),
-      quote(mailText(owner, theirs, programme)),
-      small('What comes back is recorded with ', code(`update ${under} … from e-mail of …`), '.'),
-    ]
-  })
-  const rest = owners.slice(mostTexts).map(({ customsName }) => customsName)
-  return rest.length === 0 ? blocks : [...blocks, text(`Not connected either: ${listed(rest)}.`)]
-}
-
-function mailText({ customsName }: Administration, lines: NudgeLine[], { name }: Programme): string {
-  const dates = lines.map(
-    ({ milestone }) => `${milestone.title} (${milestone.code}), agreed for ${fullDate(milestone.dueOn)}`,
-  )
-  return [
-    `To ${customsName}: a reminder under the ${name}.`,
-    `${dates.join('; ')}.`,
-    'If it has been sent already, please tell us when. If the date no longer fits, please name another. A short answer is enough.',
-  ].join(' ')
 }
 
 const othersWords = (count: number): string =>
