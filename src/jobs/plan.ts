@@ -5,8 +5,9 @@ import type { Store } from '../store/database.ts'
 import { addDeliveries } from '../store/deliveries.ts'
 import { openRunningProgrammes } from '../store/programme.ts'
 import { forgetRequests } from '../store/requests.ts'
-import { beginSweep, endSweep } from '../store/sweeps.ts'
-import { type Clock, dayIn, plusMinutes } from '../time.ts'
+import { attemptSooner, beginSweep, endSweep } from '../store/sweeps.ts'
+import { type Clock, dayIn, plusMinutes, plusSeconds } from '../time.ts'
+import { leaseSeconds } from './deliver.ts'
 
 /** How often, in milliseconds, it is asked what has become due. */
 const sweepMs = 60_000
@@ -39,6 +40,7 @@ async function sweepOne(store: Store, kind: string, plan: Plan, clock: Clock): P
     const last = await beginSweep(db, kind)
     if (last === 'under way') return 0
     let added = 0
+    if (last && plusSeconds(now, leaseSeconds) < last) await attemptSooner(db, now, leaseSeconds)
     // A clock that was put back begins anew from there: what was planned already is the same, by its key.
     if (last && last < now) {
       for (const opened of await openRunningProgrammes(db, dayIn(now, 'UTC')))

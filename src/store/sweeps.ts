@@ -29,3 +29,20 @@ export async function endSweep(db: Db, name: string, at: Date): Promise<void> {
     [name, at.toISOString()],
   )
 }
+
+/** $1 now, $2 how many seconds a lease lasts at most */
+const hastening = `
+UPDATE "Delivery" SET
+  "attemptAt" = CASE WHEN "attemptAt" IS NOT NULL THEN least("attemptAt", $1::timestamptz) END,
+  "triedSince" = CASE WHEN "triedSince" IS NOT NULL THEN least("triedSince", $1::timestamptz) END,
+  "leaseUntil" = CASE WHEN "leaseUntil" IS NOT NULL THEN least("leaseUntil", $1::timestamptz + $2::int * interval '1 second') END
+WHERE "attemptAt" > $1::timestamptz AND coalesce("triedSince", "createdAt") > $1::timestamptz
+  OR "leaseUntil" > $1::timestamptz + $2::int * interval '1 second'`
+
+/**
+ * A clock was put back to `now` (an instant): what was to be attempted by the clock as it was does not wait until it has come there
+ * again. What is too early then is put off when it is looked at.
+ */
+export async function attemptSooner(db: Db, now: Date, leaseSeconds: number): Promise<void> {
+  await db.query(hastening, [now.toISOString(), leaseSeconds])
+}

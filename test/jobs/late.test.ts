@@ -75,6 +75,14 @@ describe('a clock that is put back', () => {
     expect(nudged.nudgesIn('C-JAPAN')).toHaveLength(1)
   })
 
+  it('keeps nothing waiting for the time to come again', async () => {
+    nudged.slack.meet({ kind: 'retry', after: 600_000, why: 'ratelimited' })
+    await nudged.at('2010-06-07T00:01:00Z')
+    expect(nudged.nudgesIn('C-JAPAN')).toEqual([])
+    await nudged.at('2010-06-06T20:00:00Z')
+    expect(nudged.nudgesIn('C-JAPAN')).toHaveLength(1)
+  })
+
   it('after it had gone ahead for weeks, says what it had skipped then', async () => {
     await nudged.at('2010-08-01T00:00:00Z')
     expect(nudged.nudgesIn('C-JAPAN')).toEqual([])
