@@ -42,6 +42,7 @@ export type Deliverer = { start(): void; wake(): void; runDue(): Promise<number>
 export function createDeliverer(options: DelivererOptions): Deliverer {
   const { store, clock, log, messengers, compose, reached = () => undefined } = options
   const worker = randomUUID()
+  const platforms = Object.keys(messengers)
   const underWay = new Set<Promise<void>>()
   let stopped = false
   let timer: NodeJS.Timeout | undefined
@@ -94,7 +95,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
       const before = ended
       const limit = atOnce - underWay.size
       const until = plusSeconds(now, leaseSeconds)
-      const claimed = limit > 0 ? await claimDeliveries(store, { worker, now, until, limit }) : []
+      const claimed = limit > 0 ? await claimDeliveries(store, { worker, now, until, limit, platforms }) : []
       made += claimed.length
       for (const each of claimed) {
         const delivering: Promise<void> = deliver(each).finally(() => {
@@ -120,7 +121,7 @@ export function createDeliverer(options: DelivererOptions): Deliverer {
 
   async function poll(): Promise<void> {
     try {
-      if (await isAnythingDue(store.db, clock.now())) await run()
+      if (await isAnythingDue(store.db, clock.now(), platforms)) await run()
     } catch (error) {
       log.error({ fault: describeFault(error) }, 'deliveries could not be read; asking again')
     }

@@ -20,12 +20,20 @@ const claiming = 7_305_021_010
 const free = (row: string) =>
   `${row}."attemptAt" <= $1::timestamptz AND (${row}."leaseUntil" IS NULL OR ${row}."leaseUntil" <= $1::timestamptz)`
 
+/** Seconds for which a message is left to a process that has its platform; then any takes it up, so that it is seen that none has. */
+const leftForSeconds = 60
+
+const servedBy = (
+  platforms: string,
+) => `(${platforms}::text[] IS NULL OR q."platform" = ANY(${platforms}::text[])
+      OR q."attemptAt" <= $1::timestamptz - interval '${leftForSeconds} seconds')`
+
 /** What was withdrawn is removed whatever else has to wait there. */
 const takenBack = `(q."messageRef" IS NOT NULL
   AND EXISTS (SELECT 1 FROM "Update" w WHERE w."id" = q."updateId" AND w."withdrawnAt" IS NOT NULL))`
 
 /**
- * $1 now, $2 worker, $3 until, $4 how many.
+ * $1 now, $2 worker, $3 until, $4 how many, $5 platforms.
  *
  * Of each destination the first message that is due, unless another one is under way there, or waits there for another attempt: what the
  * platform holds back keeps its place, what failed on our side keeps nobody waiting. One that
@@ -34,7 +42,7 @@ const takenBack = `(q."messageRef" IS NOT NULL
 const claim = `
 WITH first AS MATERIALIZED (
   SELECT DISTINCT ON (q."platform", q."tenant", q."conversation") q."id", q."attemptAt" FROM "Delivery" q
-  WHERE ${free('q')}
+  WHERE ${free('q')} AND ${servedBy('$5')}
     AND NOT EXISTS (SELECT 1 FROM "Delivery" o
       WHERE o."platform" = q."platform" AND o."tenant" = q."tenant" AND o."conversation" = q."conversation"
         AND o."attemptAt" IS NOT NULL AND o."id" <> q."id"
@@ -66,15 +74,22 @@ const dateOf = (value: number | null): Date | null => (value === null ? null : n
  * and one at a time there.
  *
  * @param now instant; @param until instant at which what a worker that died held is let go
+ * @param platforms that this process sends to, all when not said: others' messages are left to other processes for a while
  */
 export async function claimDeliveries(
   store: Store,
-  { worker, now, until, limit }: { worker: string; now: Date; until: Date; limit: number },
+  {
+    worker,
+    now,
+    until,
+    limit,
+    platforms,
+  }: { worker: string; now: Date; until: Date; limit: number; platforms?: string[] },
 ): Promise<Claimed[]> {
   const rows = await store.transaction(async (db) => {
     // One claim at a time: two that do not see one another could take two messages of one destination.
     await db.query('SELECT pg_advisory_xact_lock($1::bigint)::text', [claiming])
-    return db.query<Row>(claim, [now.toISOString(), worker, until.toISOString(), limit])
+    return db.query<Row>(claim, [now.toISOString(), worker, until.toISOString(), limit, platforms ?? null])
   })
   return rows
     .map(({ sendingSince, ...row }) => ({
@@ -89,12 +104,11 @@ export async function claimDeliveries(
     .sort((one, other) => one.id - other.id)
 }
 
-/** Whether anything is due at an instant: asked every second, so it takes no lock. */
-export async function isAnythingDue(db: Db, now: Date): Promise<boolean> {
+/** Whether anything is due at an instant, on these platforms: asked every second, so it takes no lock. */
+export async function isAnythingDue(db: Db, now: Date, platforms: string[]): Promise<boolean> {
   const [row] = await db.query<{ due: boolean }>(
-    `SELECT EXISTS (SELECT 1 FROM "Delivery" WHERE "attemptAt" <= $1::timestamptz
-       AND ("leaseUntil" IS NULL OR "leaseUntil" <= $1::timestamptz)) AS "due"`,
-    [now.toISOString()],
+    `SELECT EXISTS (SELECT 1 FROM "Delivery" q WHERE ${free('q')} AND ${servedBy('$2')}) AS "due"`,
+    [now.toISOString(), platforms],
   )
   return row!.due
 }

@@ -12,7 +12,7 @@ export type Delivering = {
   slack: MemoryMessenger
   teams: MemoryMessenger
   /** One more that delivers, as another process would. */
-  another(options?: Pick<DelivererOptions, 'compose'>): Deliverer
+  another(options?: Partial<Pick<DelivererOptions, 'compose' | 'messengers'>>): Deliverer
   /** Lets minutes go by and delivers what is due; resolves to how many attempts were made. */
   later(minutes: number): Promise<number>
   /** What the ledger says of the first message with this key; null when there is none. */
