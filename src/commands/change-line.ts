@@ -27,6 +27,9 @@ const nothingMore =
 const withText = new Set(['update', 'edit'])
 const wordsOfText = 4
 
+/** Commands that can be said without a code. */
+const decides = new Set(['approve', 'decline'])
+
 /** A line that begins with the word of a change. Where it asks rather than says, nothing is changed. */
 export function understandChange(table: Table, directory: Directory, line: string, found: Found): Understood {
   const { command, words } = found
@@ -55,6 +58,8 @@ function understandCodeBehind(table: Table, directory: Directory, found: Found):
   const code = codeInLine(words, directory)
   if (!code) return run(found)
   const { before } = code
+  // A code inside the reason is not what is decided on.
+  if (decides.has(command.name) && /^(?:to|because|due to|since|reason)\b/i.test(before)) return run(found)
   const rest = code.rest.replace(/^(?:please|pls|thanks|thank you)[.!]*$/i, '')
   if (/ part$/.test(command.name) && /^in(?: the)?$/i.test(before))
     return run({ command, words: `${code.code} ${rest}`.trim() })

@@ -1,13 +1,16 @@
 import { agree } from './agree.ts'
+import { approve } from './approve.ts'
 import { away, back } from './away.ts'
 import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
 import { confirm } from './confirm.ts'
+import { decline } from './decline.ts'
 import { deliveries } from './deliveries.ts'
 import { digest } from './digest.ts'
 import { done } from './done.ts'
 import { due } from './due.ts'
 import { edit } from './edit.ts'
+import { extend } from './extend.ts'
 import { follow } from './follow.ts'
 import { following } from './following.ts'
 import { helpFor } from './help.ts'
@@ -52,6 +55,7 @@ export const commands: TableCommand[] = [
   pledge,
   takePartCommand,
   notTakingPart,
+  extend,
   snooze,
   away,
   back,
@@ -78,6 +82,8 @@ export const commands: TableCommand[] = [
   plan,
   agree,
   move,
+  approve,
+  decline,
   lead,
   confirm,
   meeting,

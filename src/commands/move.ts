@@ -1,15 +1,19 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
+import { mayAsk } from '../domain/extension.ts'
 import { mayMove, move as moved } from '../domain/planning.ts'
+import { extensionsOf, lockMilestone } from '../store/extensions.ts'
 import { changePlan } from '../store/planning.ts'
 import { fullDate } from '../time.ts'
 import { movedView } from '../views/move.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
+import { moveCommitment } from './commitment-date.ts'
 import { refuseDate } from './dates.ts'
 import { splitName } from './on-activity.ts'
 import { milestoneAgain, type OpenedMilestone, onMilestone } from './planning.ts'
+import { findSubject } from './subject.ts'
 import {
   exampleDay,
   leadingWhen,
@@ -26,18 +30,22 @@ const args = z.object({ on: z.string(), rest: z.string() })
 export const move = defineCommand({
   name: 'move',
   also: [],
-  summary: 'another date for a milestone; the date first agreed stays beside it',
+  summary: 'another date for a milestone, or for our own commitment; the one first agreed stays beside it',
   usage: [
     'move ipr-1.2 to 2010-07-01 because comments are still arriving',
     'move ipr-1.2 to waiting for OLAF',
     'move ipr-1.2 to be agreed',
+    'move ipr-1/jp to 30 June because of the translation',
   ],
   may: 'admitted',
   changes: true,
   args,
   read: (words, { directory }) => splitName(directory, words),
   run: moveMilestone,
-  again: milestoneAgain,
+  again: async (subject, context) =>
+    subject.kind === 'milestone'
+      ? milestoneAgain(subject, context)
+      : refuse('That was recorded already; it need not be sent again.'),
 })
 
 type Said = z.infer<typeof args>
@@ -46,6 +54,10 @@ async function moveMilestone(said: Said, context: Context): Promise<Reply> {
   const day = exampleDay(context.today, context.programme)
   if (/^(?:the )?(?:next )?meeting\b/i.test(`${said.on} ${said.rest}`))
     return refuse('The next meeting is moved with ', code(`meeting ${day} Hua Hin`), '.')
+  const subject = findSubject(context.directory, said.on)
+  if (subject?.kind === 'commitment') return moveCommitment('move', { ...subject, rest: said.rest }, context)
+  if (subject?.kind === 'milestone')
+    await lockMilestone(context.db, context.programme.id, subject.code.slice(context.directory.prefix.length))
   const example = `move ipr-1.2 to ${day} because comments are still arriving`
   return onMilestone(said.on, context, example, (opened) => moveTo(said, opened, context))
 }
@@ -72,6 +84,19 @@ async function moveTo(said: Said, opened: OpenedMilestone, context: Context): Pr
 
   const verdict = mayMove(speaker, milestone, owner, planners)
   const open = state === 'proposed' || state === 'agreed'
+  if (
+    open &&
+    !verdict.allowed &&
+    state === 'agreed' &&
+    dueOn &&
+    dueOn >= today &&
+    mayAsk(speaker, owner).allowed
+  )
+    return refuse(
+      `${name} is agreed for ${fullDate(dueOn)}, and an agreed date is moved by ${verdict.who}. To ask for a later one: `,
+      code(command(exampleDay(dueOn, programme)).replace(/^move/, 'extend')),
+      '.',
+    )
   if (open && !verdict.allowed)
     return refuse(
       state === 'agreed' && dueOn
@@ -79,6 +104,15 @@ async function moveTo(said: Said, opened: OpenedMilestone, context: Context): Pr
         : `${name} is moved by ${verdict.who}. `,
       code(`who ${planners.area.code.toLowerCase()}`),
       ' names the coordinators.',
+    )
+  const asked = (await extensionsOf(db, milestone.id)).find(({ outcome }) => outcome === 'pending')
+  if (state === 'agreed' && asked)
+    return refuse(
+      `A later date for ${name} was asked for, ${fullDate(asked.toOn)}, and waits for a decision: `,
+      code(`approve ${name.toLowerCase()} to …`),
+      ' or ',
+      code(`decline ${name.toLowerCase()} because …`),
+      '.',
     )
   const planned = moved(milestone, when, reason, today, programme)
   if (planned.kind === 'refused')

@@ -1,7 +1,7 @@
 import type { CalendarDate } from '../time.ts'
 import type { ChannelPlatform } from './channel.ts'
 
-export const deliveryKinds = ['card', 'update', 'nudge', 'digest', 'move', 'notice'] as const
+export const deliveryKinds = ['card', 'update', 'nudge', 'digest', 'move', 'extension', 'notice'] as const
 export type DeliveryKind = (typeof deliveryKinds)[number]
 
 /**

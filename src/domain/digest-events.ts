@@ -23,6 +23,8 @@ export type DigestFacts = {
     commitmentId: number | null
     toOn: CalendarDate
     administrationId: number | null
+    /** later dates that were approved for it before */
+    extendedBefore: number
   }[]
 }
 

@@ -2,8 +2,10 @@ import { type CalendarDate, plusDays } from '../time.ts'
 import { type DigestFacts, type Event, eventsOf, type Item, itemIn } from './digest-events.ts'
 import type { DigestWeek } from './digest-times.ts'
 import { type Dated, due, type Overdue, overdue } from './due.ts'
-import type { Activity, Administration, Area, Milestone, Outlook, Reporting } from './facts.ts'
-import { coordinates, type Speaker } from './permission.ts'
+import { bentRules } from './extension.ts'
+import type { Activity, Administration, Area, Milestone, Outlook, Programme, Reporting } from './facts.ts'
+import { nextMeeting } from './meeting.ts'
+import { coordinates, isSecretariat, type Speaker } from './permission.ts'
 import { mayAgree, mayNameLeads } from './planning.ts'
 import { activityOutlook } from './schedule.ts'
 
@@ -40,6 +42,7 @@ export const digestDaysAhead = 14
 /** For whom a digest is: `deciding` is as whom its readers decide; `zone` that of their days. */
 export type DigestReader = {
   deciding: Speaker
+  programme: Pick<Programme, 'meetings' | 'policies'>
   administrations: Map<number, Administration>
   zone: string
   today: CalendarDate
@@ -77,13 +80,18 @@ function decisionsFor(
   area: Area,
   activities: Activity[],
   { pending }: DigestFacts,
-  { deciding, administrations }: DigestReader,
+  { deciding, administrations, programme, today }: DigestReader,
 ): Decision[] {
-  const coordinator = coordinates(deciding, { areaId: area.id })
-  const asked = (coordinator ? pending : []).flatMap((request): Decision[] => {
+  const asked = pending.flatMap((request): Decision[] => {
     const item = itemIn(activities, request)
     if (!item) return []
     const fromOn = item.kind === 'milestone' ? item.milestone.dueOn : item.commitment.targetOn
+    const bent =
+      fromOn !== null &&
+      bentRules({ ...request, fromOn }, programme.policies.extension, nextMeeting(programme, today)).length >
+        0
+    // What goes beyond the rule of the programme is the secretariat's alone.
+    if (bent ? !isSecretariat(deciding) : !coordinates(deciding, { areaId: area.id })) return []
     return [
       { kind: 'later date', item, fromOn, toOn: request.toOn, administrationId: request.administrationId },
     ]

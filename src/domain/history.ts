@@ -1,5 +1,6 @@
 import type { CalendarDate } from '../time.ts'
 import type { Reading } from './audience.ts'
+import type { ExtensionOutcome } from './extension.ts'
 import type { Evidence, Level, Milestone, Outlook } from './facts.ts'
 import { isLate, nameableIn } from './naming.ts'
 
@@ -23,6 +24,14 @@ export type Moved =
   | { of: 'commitment'; administrationId: number }
   | { of: 'meeting'; name: string; fromPlace: string | null; toPlace: string | null }
 
+/** A later date that was asked for, with what became of it. */
+export type ExtensionThen = {
+  milestone: MilestoneAmong
+  fromOn: CalendarDate | null
+  toOn: CalendarDate
+  outcome: ExtensionOutcome
+}
+
 export type Happened =
   | {
       kind: 'update'
@@ -39,6 +48,9 @@ export type Happened =
   | { kind: 'planned' | 'agreed'; milestone: MilestoneAmong }
   | { kind: 'delivered'; milestone: MilestoneAmong; evidence: Evidence[] }
   | ({ kind: 'moved'; fromOn: CalendarDate | null; toOn: CalendarDate | null; reason: string } & Moved)
+  | ({ kind: 'extension asked'; reason: string } & ExtensionThen)
+  /** `reason` is that of the decision, '' for none */
+  | ({ kind: 'extension decided'; approvedOn: CalendarDate | null; reason: string } & ExtensionThen)
   /** `targetOn` is null for a reader who may not be told */
   | { kind: 'pledged'; administrationId: number; text: string; targetOn: CalendarDate | null }
   | { kind: 'commitment delivered'; administrationId: number; text: string; evidence: Evidence[] }

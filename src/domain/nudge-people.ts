@@ -27,8 +27,12 @@ export type NudgePerson = {
 /** Those who answer for something: the members of an administration, coordinators, or the secretariat. */
 export type Party = Exclude<ChannelOwner, { kind: 'region' }>
 
-/** `of` are those of a party who can be written to; `speakers`, by a person's id, as who they read. */
-export type Roster = { of(party: Party): NudgePerson[]; speakers: Map<number, AdmittedPerson> }
+/** `of` are those of a party who can be written to; by a person's id, `people` is everyone and `speakers` as who they read. */
+export type Roster = {
+  of(party: Party): NudgePerson[]
+  people: ReadonlyMap<number, NudgePerson>
+  speakers: Map<number, AdmittedPerson>
+}
 
 const keyOf = ({ kind, administrationId, areaId, regionId }: ActiveRole): string => {
   if (kind === 'member') return `member ${administrationId}`
@@ -80,6 +84,7 @@ export function rosterOn(people: NudgePerson[], day: CalendarDate): Roster {
     held.set(keyOf(each.role), { holders: [...holders, each.person], present: [...present, ...there] })
   }
   return {
+    people: byId,
     speakers,
     of: (party) => {
       const { holders, present } = held.get(keyOfParty(party)) ?? { holders: [], present: [] }

@@ -33,7 +33,7 @@ export type Planned =
 
 const refused = (fault: PlanFault): Planned => ({ kind: 'refused', fault })
 
-type Period = Pick<Programme, 'periodFrom' | 'periodTo'>
+export type Period = Pick<Programme, 'periodFrom' | 'periodTo'>
 
 /** What is wrong with a day to be planned for: it lies before `today`, or outside the programme's period (both ends included). */
 export function dateFault(

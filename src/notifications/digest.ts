@@ -43,7 +43,7 @@ export async function digestFor(
   const activities = await loadActivities(db, reading, { ids })
   const facts = await loadDigestFacts(db, reading, areaIds, week)
   const administrations = administrationsOf(directory)
-  const reader = { deciding, administrations, zone, today }
+  const reader = { deciding, administrations, programme, zone, today }
   return digestView(
     areas.map((area) => digestOf(area, activities, facts, week, reader)),
     { programme, directory, administrations, week, zone, today },

@@ -1,6 +1,7 @@
 import type { DeliveryKind } from '../domain/delivery.ts'
 import { composeCard } from './card.ts'
 import { composeDigest, planDigests } from './digest.ts'
+import { composeExtension } from './extension.ts'
 import { composeMove } from './move.ts'
 import { composeNotice } from './notice.ts'
 import type { Compose, Plans } from './notification.ts'
@@ -15,6 +16,7 @@ export const compose: Record<DeliveryKind, Compose> = {
   move: composeMove,
   nudge: composeNudge,
   digest: composeDigest,
+  extension: composeExtension,
 }
 
 /** What becomes due with time alone. */

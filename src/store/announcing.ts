@@ -59,4 +59,9 @@ nudges AS (
     "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", $4::timestamptz) END
   FROM about WHERE d."kind" = 'nudge' AND d."messageRef" IS NOT NULL AND d."sentAt" > $3::timestamptz - interval '60 days'
     AND (d."milestoneIds" && ARRAY(SELECT m."id" FROM "Milestone" m WHERE m."activityId" = about."id")
-      OR d."subject" @> jsonb_build_object('${reportsOn}' || about."id", about."id")))`
+      OR d."subject" @> jsonb_build_object('${reportsOn}' || about."id", about."id"))),
+requests AS (
+  UPDATE "Delivery" d SET "wanted" = d."wanted" + 1,
+    "attemptAt" = CASE WHEN d."attempts" > 0 AND d."attemptAt" IS NOT NULL THEN d."attemptAt" ELSE least(d."attemptAt", $4::timestamptz) END
+  FROM about WHERE $1 = 'milestone' AND d."kind" = 'extension' AND d."milestoneIds" @> ARRAY[$2::int]
+    AND (d."messageRef" IS NOT NULL OR d."leaseUntil" IS NOT NULL) AND d."subject"->>'part' = 'asked')`

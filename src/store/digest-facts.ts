@@ -25,11 +25,12 @@ SELECT json_build_object(
       WHERE u."activityId" = ANY($1::int[]) AND ${within('u."leavesAt"')} AND u."withdrawnAt" IS NULL
       GROUP BY u."activityId", u."administrationId") r),
   'pending', (SELECT coalesce(json_agg(json_build_object('milestoneId', x."milestoneId", 'commitmentId', x."commitmentId",
-      'toOn', x."toOn", 'administrationId', coalesce(c."administrationId", p."administrationId", m."ownerAdministrationId"))
+      'toOn', x."toOn", 'administrationId', coalesce(c."administrationId", m."ownerAdministrationId", p."administrationId"),
+      'extendedBefore', (SELECT count(*) FROM "Extension" b WHERE b."milestoneId" = x."milestoneId" AND b."approvedOn" IS NOT NULL))
       ORDER BY x."requestedAt", x."id"), '[]')
     FROM "Extension" x LEFT JOIN "Milestone" m ON m."id" = x."milestoneId" LEFT JOIN "Commitment" c ON c."id" = x."commitmentId"
       LEFT JOIN "Person" p ON p."id" = x."requestedById"
-    WHERE x."outcome" = 'pending' AND coalesce(m."activityId", c."activityId") = ANY($1::int[]))
+    WHERE x."outcome" = 'pending' AND coalesce(m."state", 'agreed') = 'agreed' AND coalesce(m."activityId", c."activityId") = ANY($1::int[]))
 ) AS "facts"`
 
 /**

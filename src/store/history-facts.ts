@@ -39,6 +39,13 @@ const moved = `(SELECT json_build_object('activityId', coalesce(m."activityId", 
   FROM "DateChange" d LEFT JOIN "Milestone" m ON m."id" = d."milestoneId" LEFT JOIN "Commitment" c ON c."id" = d."commitmentId"
     LEFT JOIN "Meeting" g ON g."id" = d."meetingId" WHERE d."id" = t."id")`
 
+const extension = (
+  by: string,
+  reason: string,
+): string => `(SELECT json_build_object('activityId', m."activityId", 'by', ${actor(by)}, 'milestone', ${milestone},
+    'fromOn', x."fromOn", 'toOn', x."toOn", 'outcome', x."outcome", 'approvedOn', x."approvedOn", 'reason', ${reason})
+  FROM "Extension" x JOIN "Milestone" m ON m."id" = x."milestoneId" WHERE x."id" = t."id")`
+
 const ofCommitment = (
   by: string,
   more: string,
@@ -90,6 +97,8 @@ export const entryFacts = `jsonb_build_object('kind', t."kind", 'at', ${millisec
   WHEN 'agreed' THEN ${ofMilestone('m."agreedById"')}
   WHEN 'delivered' THEN ${ofMilestone('m."deliveredById"', `, 'evidence', ${evidence('e."milestoneId" = m."id"')}`)}
   WHEN 'moved' THEN ${moved}
+  WHEN 'extension asked' THEN ${extension('x."requestedById"', 'x."reason"')}
+  WHEN 'extension decided' THEN ${extension('x."decidedById"', `coalesce(x."decisionReason", '')`)}
   WHEN 'pledged' THEN ${ofCommitment(actor('c."madeById"'), `'targetOn', ${target}`)}
   WHEN 'commitment delivered' THEN ${ofCommitment(
     audited('commitment', 'c."id"', `x."action" = 'commitment delivered'`),

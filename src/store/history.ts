@@ -77,7 +77,22 @@ const sources = [
     'd."at"',
     'd."id"',
     '"Milestone" m JOIN "DateChange" d ON d."milestoneId" = m."id"',
+    // One that was asked for is told as the decision.
+    `d."extensionId" IS NULL AND ${milestones}`,
+  ),
+  source(
+    'extension asked',
+    'x."requestedAt"',
+    'x."id"',
+    '"Milestone" m JOIN "Extension" x ON x."milestoneId" = m."id"',
     milestones,
+  ),
+  source(
+    'extension decided',
+    'x."decidedAt"',
+    'x."id"',
+    '"Milestone" m JOIN "Extension" x ON x."milestoneId" = m."id"',
+    `x."decidedAt" IS NOT NULL AND ${milestones}`,
   ),
   source(
     'moved',

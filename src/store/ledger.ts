@@ -101,7 +101,7 @@ sent AS (
     SELECT coalesce(array_agg(x ORDER BY x), '{}') AS "reports"
     FROM unnest($2::int[]) x WHERE d."own" AND d."kind" = 'nudge' AND d."subject" ? ('${reportsOn}' || x)) r
   WHERE ${mayReadUpdate}
-    AND (d."kind" NOT IN ('nudge', 'move') OR ${reportOnly} OR (cardinality(n."milestones") > 0
+    AND (d."kind" NOT IN ('nudge', 'move', 'extension') OR ${reportOnly} OR (cardinality(n."milestones") > 0
       AND ($13::int[] IS NULL OR n."activities" && $13::int[]) AND ($14::text IS NULL OR $14::text = ANY(n."milestones")))))
 SELECT CASE WHEN "own" THEN max("id") END::int AS "id", "areas", "kind", (extract(epoch FROM max("at")) * 1000)::float8 AS "at", "own", "direct", max("platform") AS "platform", max("channel") AS "channel",
   max("person") AS "person", count(*)::int AS "count", "activityId", "reportedBy", "milestones", "reports", "withheld", "state", "why",

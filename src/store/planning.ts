@@ -66,7 +66,7 @@ export async function addMilestone(db: Db, milestone: NewMilestone, at: Date): P
 
 /**
  * $1 milestone, $2 to $5 its plan as it was read, $6 to $8 the new state, due date and waiting for, $9 baseline, $10 at, $11 by,
- * $12 reason
+ * $12 reason, $13 the request for a later date that it follows
  */
 const changing = `
 WITH changed AS (
@@ -78,14 +78,15 @@ WITH changed AS (
     AND "dueOn" IS NOT DISTINCT FROM $4::date AND "waitingFor" IS NOT DISTINCT FROM $5::text
   RETURNING "id"),
 noted AS (
-  INSERT INTO "DateChange" ("milestoneId", "fromOn", "toOn", "reason", "at", "byId")
-  SELECT "id", $4::date, $7::date, $12::text, $10::timestamptz, $11::int FROM changed WHERE $4::date IS DISTINCT FROM $7::date)
+  INSERT INTO "DateChange" ("milestoneId", "fromOn", "toOn", "reason", "at", "byId", "extensionId")
+  SELECT "id", $4::date, $7::date, $12::text, $10::timestamptz, $11::int, $13::int FROM changed WHERE $4::date IS DISTINCT FROM $7::date)
 SELECT "id" FROM changed`
 
 /**
  * Changes the plan of a milestone, and notes a change of its due date. A baseline that is set stays.
  *
- * @param before the plan as it was read; @param by id of a person; @param reason '' for none; @param at instant
+ * @param before the plan as it was read; @param by id of a person; @param reason '' for none; @param at instant;
+ * @param extensionId the request for a later date that was approved, if it is that
  * @returns false, and nothing is changed, when the plan is no longer the one that was read
  */
 export async function changePlan(
@@ -93,7 +94,12 @@ export async function changePlan(
   milestoneId: number,
   before: Plan,
   after: Plan,
-  { by, reason, at }: { by: number | null; reason: string; at: Date },
+  {
+    by,
+    reason,
+    at,
+    extensionId = null,
+  }: { by: number | null; reason: string; at: Date; extensionId?: number | null },
 ): Promise<boolean> {
   const rows = await db.query(changing, [
     milestoneId,
@@ -108,6 +114,7 @@ export async function changePlan(
     at.toISOString(),
     by,
     reason,
+    extensionId,
   ])
   return rows.length === 1
 }

@@ -105,6 +105,8 @@ function whatWords(line: LedgerLine, { directory, administrations }: LedgerPictu
       return line.milestones.length === 0
         ? 'notice of the next meeting'
         : `notice that ${listed(line.milestones.map((each) => directory.prefix + each))} moved`
+    case 'extension':
+      return `later date for ${listed(line.milestones.map((each) => directory.prefix + each)) || activity}`
     case 'notice':
       return 'notice that a channel cannot be reached'
   }

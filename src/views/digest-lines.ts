@@ -44,7 +44,8 @@ export function decisionLine(decision: Decision, names: DigestNames): Inline[] {
       const day = fromOn === null ? '' : `from ${shortDate(fromOn)} `
       const line: Inline[] = [`${who} asks to move ${itemName(item, names)} ${day}to ${shortDate(toOn)}`]
       if (item.kind !== 'milestone') return line
-      return [...line, ': ', code(`move ${item.milestone.code.toLowerCase()} to ${toOn} because …`)]
+      const milestone = item.milestone.code.toLowerCase()
+      return [...line, ': ', code(`approve ${milestone}`), ', or ', code(`decline ${milestone} because …`)]
     }
     case 'lead': {
       const { code: name } = decision.activity

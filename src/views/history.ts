@@ -99,6 +99,9 @@ function words(entry: Entry, picture: HistoryPicture): Inline[] {
     }
     case 'moved':
       return [moved(entry), by, ...(entry.reason === '' ? [] : [`: "${entry.reason}"`])]
+    case 'extension asked':
+    case 'extension decided':
+      return [extension(entry), by, ...(entry.reason === '' ? [] : [`: "${entry.reason}"`])]
     case 'pledged':
       return [
         `${entry.text} · commitment made${by}${entry.targetOn ? `, target ${shortDate(entry.targetOn)}` : ''}`,
@@ -150,6 +153,19 @@ const own = (
 
 const evidence = (filed: Parameters<typeof evidenceWords>[0]): Inline[] =>
   filed.length > 0 ? [' · evidence: ', ...evidenceWords(filed)] : []
+
+/** In the outcome words of the WTO's database of extensions. */
+function extension(entry: Entry & { kind: 'extension asked' | 'extension decided' }): string {
+  const { milestone, fromOn, toOn, outcome } = entry
+  const from = fromOn ? `from ${shortDate(fromOn)} ` : ''
+  if (entry.kind === 'extension asked') {
+    const open = outcome === 'pending' && milestone.state === 'agreed' ? ' (pending)' : ''
+    return `${milestone.title} · later date requested${open}: ${from}to ${shortDate(toOn)}`
+  }
+  const { approvedOn } = entry
+  const days = approvedOn ? `moved ${from}to ${shortDate(approvedOn)}` : `asked for was ${shortDate(toOn)}`
+  return `${milestone.title} · ${outcome}: ${days}`
+}
 
 function moved(entry: Entry & { kind: 'moved' }): string {
   const on = (day: CalendarDate | null) => (day ? shortDate(day) : 'no date')

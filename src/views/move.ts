@@ -1,5 +1,5 @@
 import { code, quote, small, strong, text, type View } from '../chat/view.ts'
-import type { Milestone } from '../domain/facts.ts'
+import type { ActivityName, Administration, Commitment, Milestone } from '../domain/facts.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
 
 /** A milestone's date before and after, in full, with the reason and the day first agreed. Nobody is named: it may have been late. */
@@ -33,4 +33,36 @@ function standing({ code: name, state, baselineOn, dueOn }: Milestone) {
       '.',
     ]
   return [`Agreed first for ${fullDate(baselineOn)}; that stays on the record.`]
+}
+
+export type TargetMoved = {
+  activity: ActivityName
+  administration: Administration
+  commitment: Commitment
+  on: CalendarDate
+  reason: string
+  today: CalendarDate
+}
+
+/** A commitment's date before and after, with the reason and the day first pledged. */
+export function targetMovedView({
+  activity,
+  administration,
+  commitment,
+  on,
+  reason,
+  today,
+}: TargetMoved): View {
+  const name = `${activity.code}/${administration.code}`
+  return {
+    blocks: [
+      text(strong('Moved.'), ` ${administration.customsName}, ${name}.`),
+      quote(commitment.text),
+      text(`From ${dayOr(commitment.targetOn)} to ${fullDate(on)} (${daysAway(today, on)}).`),
+      quote(reason),
+      ...(commitment.baselineOn
+        ? [small(`Pledged first for ${fullDate(commitment.baselineOn)}; that stays on the record.`)]
+        : []),
+    ],
+  }
 }

@@ -63,7 +63,7 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
           ]
         : []),
       ...(mentioned.length > 0 ? [text(...mentions(mentioned), ': one answer is enough.')] : []),
-      ...howToAnswer(open),
+      ...howToAnswer(open, around.today),
       ...textsToMail(open, around),
       ...(others > 0 ? [text(othersWords(others), code('overdue'), '.')] : []),
       ...nextWords(shown),
@@ -130,7 +130,7 @@ const mentions = (mentioned: Mentioned[]): Inline[] =>
   mentioned.flatMap(({ name, account }, at) => [...(at === 0 ? [] : [', ']), mention(name, account)])
 
 /** The words to answer with, for the first date that is owed here. */
-function howToAnswer(open: NudgeLine[]): Block[] {
+function howToAnswer(open: NudgeLine[], today: CalendarDate): Block[] {
   const [first] = open.filter(({ part }) => part === 'owes')
   if (!first) return []
   const milestone = first.milestone.code.toLowerCase()
@@ -142,6 +142,10 @@ function howToAnswer(open: NudgeLine[]): Block[] {
       code(`update ${first.activity.code.toLowerCase()} …`),
       '. Not now: ',
       code(`snooze ${milestone} 5d`),
+      // Before its day, and of the coordinator: who owes it must be somebody else.
+      ...(first.owner && first.milestone.dueOn >= today
+        ? ['. More time: ', code(`extend ${milestone} to … because …`)]
+        : []),
       '.',
     ),
   ]

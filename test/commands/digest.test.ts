@@ -97,7 +97,9 @@ describe('digest', () => {
     })
     const line =
       'asks to move IPR-1.3 Lessons learned from Diabolo II, one page from Mon 21 Jun 2010 to Thu 15 Jul 2010'
-    expect(await ask(papadakis, 'digest')).toContain(`Japan ${line}: move ipr-1.3 to 2010-07-15 because …`)
+    expect(await ask(papadakis, 'digest')).toContain(
+      `Japan ${line}: approve ipr-1.3, or decline ipr-1.3 because …`,
+    )
     for (const who of [sato, kim, chair]) expect(await ask(who, 'digest ipr')).not.toContain('asks to move')
     expect(await ask(papadakis, 'digest')).not.toContain('translation')
   })

@@ -65,7 +65,7 @@ describe('move of an agreed milestone', () => {
   it('is for the coordinator, with a reason, and keeps the baseline', async () => {
     await bot.say(sato, 'agree ipr-1.3')
     expect((await bot.say(sato, 'move ipr-1.3 to 2010-08-01 because of the summer')).text).toBe(
-      'IPR-1.3 is agreed for Thursday 1 July 2010, and an agreed date is moved by the coordinator of IPR: please ask them. who ipr names the coordinators.',
+      'IPR-1.3 is agreed for Thursday 1 July 2010, and an agreed date is moved by the coordinator of IPR. To ask for a later one: extend ipr-1.3 to 2010-08-01 because the summer.',
     )
     expect((await bot.say(eleni, 'move ipr-1.3 to 2010-08-01')).text).toBe(
       'IPR-1.3 is agreed for Thursday 1 July 2010: say why it moves, for example move ipr-1.3 to 2010-08-01 because comments are still arriving.',

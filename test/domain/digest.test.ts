@@ -17,7 +17,7 @@ const administrations = new Map(
 const nothing: DigestFacts = { agreed: [], moved: [], reports: [], pending: [] }
 const zone = 'UTC'
 const week = weekBefore(now, zone)
-const reader = { deciding: outsider, administrations, zone, today }
+const reader = { deciding: outsider, programme: programme(), administrations, zone, today }
 
 const of = (activities: Activity[], facts: Partial<DigestFacts> = {}, which = area): AreaDigest =>
   digestOf(which, activities, { ...nothing, ...facts }, week, reader)
