@@ -3,7 +3,7 @@ import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
 import { mayAsk } from '../domain/extension.ts'
 import { mayMove, move as moved } from '../domain/planning.ts'
-import { extensionsOf, lockMilestone } from '../store/extensions.ts'
+import { extensionsOf } from '../store/extensions.ts'
 import { changePlan } from '../store/planning.ts'
 import { fullDate } from '../time.ts'
 import { movedView } from '../views/move.ts'
@@ -56,8 +56,6 @@ async function moveMilestone(said: Said, context: Context): Promise<Reply> {
     return refuse('The next meeting is moved with ', code(`meeting ${day} Hua Hin`), '.')
   const subject = findSubject(context.directory, said.on)
   if (subject?.kind === 'commitment') return moveCommitment('move', { ...subject, rest: said.rest }, context)
-  if (subject?.kind === 'milestone')
-    await lockMilestone(context.db, context.programme.id, subject.code.slice(context.directory.prefix.length))
   const example = `move ipr-1.2 to ${day} because comments are still arriving`
   return onMilestone(said.on, context, example, (opened) => moveTo(said, opened, context))
 }
