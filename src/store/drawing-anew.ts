@@ -15,7 +15,7 @@ WHERE d."id" IN (SELECT "id" FROM posted)`
 const reasons = {
   'followed anew': drawing(`(d."kind" = 'card' OR d."state" = 'failed')`),
   // It may be quiet for the next owner, or name somebody to them. A channel's cards are drawn anew with what it follows.
-  'for another owner': drawing(`d."kind" IN ('update', 'nudge', 'digest', 'move')`),
+  'for another owner': drawing(`d."kind" IN ('update', 'nudge', 'digest', 'move', 'extension')`),
   'in another zone': drawing(`d."kind" = 'card'`),
   retired: drawing('true'),
 }

@@ -6,16 +6,17 @@ export const changeOf = 'change '
 
 /**
  * $1 kind of the subject, $2 its id, $3 now, $4 when it is told. A move of an agreed date, or of a meeting, is told once in each channel that
- * follows: a date's where nudges or updates of its area were asked for, a meeting's everywhere. Dates that are moved before the message has
+ * follows: a date's where nudges or updates of its area were asked for, a meeting's everywhere; a later date that was asked for
+ * is not told again where the request or the decision stands. Dates that are moved before the message has
  * gone out stand in the same one.
  */
 const telling = `
 WITH change AS (
   SELECT x.* FROM (
-    SELECT d."id", d."milestoneId", m."programmeId", a."areaId" FROM "DateChange" d JOIN "Milestone" m ON m."id" = d."milestoneId"
+    SELECT d."id", d."milestoneId", m."programmeId", a."areaId", d."extensionId" FROM "DateChange" d JOIN "Milestone" m ON m."id" = d."milestoneId"
       JOIN "Activity" a ON a."id" = m."activityId"
     WHERE $1 = 'milestone' AND d."milestoneId" = $2::int AND d."at" = $3::timestamptz AND m."baselineOn" IS NOT NULL
-    UNION ALL SELECT d."id", NULL, g."programmeId", NULL FROM "DateChange" d JOIN "Meeting" g ON g."id" = d."meetingId"
+    UNION ALL SELECT d."id", NULL, g."programmeId", NULL, NULL FROM "DateChange" d JOIN "Meeting" g ON g."id" = d."meetingId"
     WHERE $1 = 'meeting' AND d."meetingId" = $2::int AND d."at" = $3::timestamptz) x
   ORDER BY x."id" DESC LIMIT 1),
 told AS (
@@ -23,6 +24,9 @@ told AS (
   FROM change JOIN "Channel" c ON c."retiredAt" IS NULL
   WHERE EXISTS (SELECT 1 FROM "Follow" f JOIN "Area" a ON a."id" = f."areaId" WHERE f."channelId" = c."id"
     AND a."programmeId" = change."programmeId" AND (change."areaId" IS NULL OR (f."areaId" = change."areaId" AND (f."nudges" OR f."updates"))))
+    AND NOT EXISTS (SELECT 1 FROM "Delivery" e WHERE e."kind" = 'extension' AND e."channelId" = c."id"
+      AND e."milestoneIds" @> ARRAY[change."milestoneId"] AND e."subject" @> jsonb_build_object('extension', change."extensionId")
+      AND e."state" IN ('waiting', 'sent'))
   ORDER BY c."id"),
 waiting AS (
   SELECT d."channelId", max(d."id") AS "id" FROM told JOIN "Delivery" d ON d."platform" = told."platform" AND d."tenant" = told."tenant"

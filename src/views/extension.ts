@@ -70,10 +70,7 @@ const decisionWords = (name: string): Inline[] => [
 ]
 
 /** What was decided, to everybody whom it concerns; `before` when it had been decided already. */
-export function decidedView(
-  { extension, milestone, programme, today }: ExtensionPicture,
-  before = false,
-): View {
+export function decidedView({ extension, milestone, programme }: ExtensionPicture, before = false): View {
   const { outcome, approvedOn, decisionReason, decidedBy, reason, fromOn, toOn } = extension
   const { code: name, baselineOn, dueOn } = milestone
   const by = decidedBy ? ` by ${decidedBy.name}` : ' by the secretariat'
@@ -87,8 +84,8 @@ export function decidedView(
       ),
       text(
         approvedOn
-          ? `Moved from ${dayOr(fromOn)} to ${fullDate(approvedOn)} (${daysAway(today, approvedOn)}).${other}`
-          : `Asked for was ${fullDate(toOn)}.${stands ? ` It stays due on ${fullDate(dueOn)} (${daysAway(today, dueOn)}).` : ''}`,
+          ? `Moved from ${dayOr(fromOn)} to ${fullDate(approvedOn)}.${other}`
+          : `Asked for was ${fullDate(toOn)}.${stands ? ` It stays due on ${fullDate(dueOn)}.` : ''}`,
       ),
       small('Asked because:'),
       quote(reason),

@@ -106,6 +106,7 @@ it('the coordinator approves another day on Slack, and both channels and the rem
     { text: expect.stringContaining('Moved from Wednesday 30 June 2010 to Wednesday 1 September 2010') },
   ])
   expect(inTeams('IPR-2.3: moved to Wednesday 1 September 2010')).toHaveLength(1)
+  expect([...inSlack('move'), ...inTeams('were moved'), ...inTeams('was moved')]).toEqual([])
 })
 
 it('said again, it was decided already, and nothing is told twice', async () => {
