@@ -110,7 +110,7 @@ function draw(parts: Inline[], style: TerminalStyle): string {
 }
 
 /** Breaks lines at spaces; escape sequences take no room. */
-function wrap(text: string, width: number, indent = ''): string {
+export function wrap(text: string, width: number, indent = ''): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: the sequences that paint() writes
   const room = (line: string) => line.replace(/\u001b\[\d+m/g, '').length
   return text

@@ -7,8 +7,13 @@ import { type Clock, dayIn, instantAt, plusDays } from '../time.ts'
 import type { Deliverer } from './deliver.ts'
 import { sweep } from './plan.ts'
 
-/** Where time passes: `moveTo` sets the clock to a later instant. */
-export type Passing = { store: Store; clock: Clock; deliverer: Deliverer; moveTo(instant: Date): void }
+/** Where time passes: `moveTo` sets the clock to a later instant, when all that was due is done. */
+export type Passing = {
+  store: Store
+  clock: Clock
+  deliverer: Deliverer
+  moveTo(instant: Date): void | Promise<void>
+}
 
 /**
  * Lets time pass as if somebody had waited: the clock goes from one moment at which something may become due to the next, and what is due
@@ -25,7 +30,7 @@ export async function fastForward({ store, clock, deliverer, moveTo }: Passing, 
     if (now >= until) return
     const due = await nextAttempt(store.db, now)
     const next = [until, ...moments.flatMap((each) => nextOf(each, now)), ...(due ? [due] : [])]
-    moveTo(new Date(Math.min(...next.map((instant) => instant.getTime()))))
+    await moveTo(new Date(Math.min(...next.map((instant) => instant.getTime()))))
   }
 }
 

@@ -1,6 +1,7 @@
 import { createSlack } from '../../adapters/slack/app.ts'
 import { createTeams } from '../../adapters/teams/app.ts'
 import { createSession } from '../../adapters/terminal/session.ts'
+import type { Bot } from '../../src/bot.ts'
 import type { ChatPlatform, Messenger } from '../../src/chat/platform.ts'
 import { listenOnHttp } from '../../src/http.ts'
 import { createLog } from '../../src/log.ts'
@@ -48,7 +49,7 @@ export type ServedSlack = {
 type Serving = { callTimeout?: number }
 
 /** A Slack workspace whose people talk to the real adapter over signed requests. */
-export async function slackServed({ handle, notify }: TestBot, serving: Serving = {}): Promise<ServedSlack> {
+export async function slackServed({ handle, notify }: Bot, serving: Serving = {}): Promise<ServedSlack> {
   const standIn = await startSlackStandIn()
   const slack = createSlack({
     signingSecret,
@@ -73,7 +74,7 @@ export async function slackServed({ handle, notify }: TestBot, serving: Serving 
 }
 
 /** The same over Socket Mode: nothing is served, and nothing signed. */
-export async function slackSocketServed({ handle, notify }: TestBot): ReturnType<typeof slackServed> {
+export async function slackSocketServed({ handle, notify }: Bot): ReturnType<typeof slackServed> {
   const standIn = await startSlackStandIn()
   const tokens = { botToken: 'xoxb-contract', appToken: 'xapp-contract' }
   const slack = createSlack({ ...tokens, apiUrl: standIn.url, handle, notify, log })
@@ -110,7 +111,7 @@ export const slackSocketUnderTest = slackUnderTest(slackSocketServed)
  * Two Teams tenants whose people talk to the real adapter over signed requests; in a channel as well as in private.
  */
 export async function teamsServed(
-  { handle, notify, store }: TestBot,
+  { handle, notify, store }: Bot & Pick<TestBot, 'store'>,
   serving: Serving = {},
 ): Promise<{
   tenant: TeamsTenant

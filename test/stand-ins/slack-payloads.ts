@@ -6,6 +6,7 @@ import type { Fields } from './slack.ts'
 export type CommandFields = {
   text?: string
   user?: string
+  name?: string
   team?: string
   channel?: string
   triggerId?: string
@@ -18,7 +19,7 @@ export function commandPayload(is: CommandFields = {}): Record<string, string> {
     command: is.command ?? '/asem',
     text: is.text ?? '',
     user_id: is.user ?? 'U0KEIKO',
-    user_name: 'keiko',
+    user_name: is.name ?? 'keiko',
     team_id: is.team ?? 'T0HOME',
     channel_id: is.channel ?? 'C0PLENARY',
     channel_name: 'plenary',

@@ -29,18 +29,23 @@ it('draws a message in a frame, under the name of its place, within its columns'
   )
 })
 
-it('marks the lines that are new in one that was changed in place', () => {
+it('shows the lines that are new in one that was changed in place', () => {
   const changed = drawMessage(
-    { ...message, change: 'changed', show: view('At risk', 'Short'), before: view('On track', 'Short') },
+    {
+      ...message,
+      change: 'changed',
+      show: view('At risk', 'One', 'Two'),
+      before: view('On track', 'One', 'Two'),
+    },
     style,
   )
   expect(changed.split('\n')).toEqual([
     message.at,
     '  ┌ #japan (Slack), changed in place',
     '  │ IPR-1',
-    '  │',
+    '  │ …',
     '  ┃ At risk',
-    '  │ Short',
+    '  │ …',
     '  └',
   ])
 })
