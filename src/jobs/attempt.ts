@@ -35,7 +35,7 @@ const mostLooks = 5
  */
 export async function attempt(claimed: Claimed, on: Attempting): Promise<Attempt | null> {
   on.reached('claimed')
-  if (claimed.doubtful && claimed.messageRef === null) return look(claimed, false, 'it was cut off', on)
+  if (claimed.doubtful && claimed.messageRef === null) return look(claimed, false, whyDoubtful(claimed), on)
   const composed = await on.compose(on.db, claimed, on.now())
   on.reached('composed')
   const { messageRef } = claimed
@@ -51,6 +51,10 @@ export async function attempt(claimed: Claimed, on: Attempting): Promise<Attempt
     ? post(claimed, composed.show, composed.again, on)
     : change(claimed, messageRef, composed.show, composed.again, on)
 }
+
+/** Why nobody knows whether it was posted: as the look before said, without what came of that. */
+const whyDoubtful = ({ state, why }: Claimed): string =>
+  (state === 'unconfirmed' && why?.split('; ')[0]) || 'it was cut off'
 
 async function post(
   claimed: Claimed,

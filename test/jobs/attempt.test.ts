@@ -107,7 +107,7 @@ describe('a platform that does not take it', () => {
     for (let hour = 0; hour < 8; hour++) await later(60)
     expect(await state('card:2')).toEqual({
       state: 'unconfirmed',
-      why: 'it was cut off; Teams cannot be asked',
+      why: 'no answer; Teams cannot be asked',
       due: false,
     })
     expect(teams.in('19:korea').filter((text) => text.startsWith('IPR-1 '))).toHaveLength(1)
