@@ -8,6 +8,12 @@ export type HttpServer = { port: number; close(): Promise<void> }
 /** A request that has not arrived whole by then is cut off: platforms send a few kilobytes at once. */
 const requestTimeout = 20_000
 
+/**
+ * An idle connection is left open for longer than a TLS proxy keeps one (a minute is usual): closed by the bot first, it may take a request
+ * with it that is on its way.
+ */
+const keepAliveTimeout = 75_000
+
 /** At the end, a connection that has not been answered in this many milliseconds, or never asked, is cut off. */
 const closeWithin = 3_000
 
@@ -36,6 +42,7 @@ export async function listenOnHttp(
     )
   })
   server.requestTimeout = requestTimeout
+  server.keepAliveTimeout = keepAliveTimeout
   server.on('clientError', (error, socket) => {
     log.debug({ fault: error.message }, 'a connection sent no HTTP request')
     socket.destroy()

@@ -8,7 +8,8 @@ INSERT INTO "Delivery" AS d ("key", "kind", "platform", "tenant", "conversation"
 SELECT r."key", r."kind", r."platform", r."tenant", r."conversation", r."direct", r."channelId", r."personId", r."programmeId",
   r."activityId", r."updateId", r."milestoneIds", r."commitmentIds", r."occasionOn", r."subject",
   CASE WHEN r."skippedWhy" IS NULL THEN 'waiting' ELSE 'skipped' END, r."skippedWhy",
-  CASE WHEN r."skippedWhy" IS NULL THEN r."attemptAt" END, $2::timestamptz
+  CASE WHEN r."skippedWhy" IS NULL THEN r."attemptAt" END,
+  CASE WHEN r."skippedWhy" IS NULL THEN $2::timestamptz ELSE r."attemptAt" END
 FROM json_to_recordset($1::json) r ("key" text, "kind" text, "platform" text, "tenant" text, "conversation" text, "direct" boolean,
   "channelId" int, "personId" int, "programmeId" int, "activityId" int, "updateId" int, "milestoneIds" int[], "commitmentIds" int[],
   "occasionOn" date, "subject" jsonb, "attemptAt" timestamptz, "skippedWhy" text)
@@ -18,7 +19,7 @@ WHERE d."state" = 'skipped' AND excluded."state" = 'waiting' RETURNING 1`
 
 /**
  * Adds messages to be posted, in one statement, in the order given; those whose key is there already are the same and stay as they are,
- * unless they were skipped by a clock that was put back since.
+ * unless they were skipped by a clock that was put back since. What is skipped stands in the ledger at the instant at which it was due.
  *
  * @param now instant
  * @returns how many were added

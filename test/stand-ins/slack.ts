@@ -118,6 +118,8 @@ export async function startSlackStandIn(
   const server = createServer(
     (request, response) => void serve(request, response).catch(() => response.destroy()),
   )
+  // A test may take its time between two calls.
+  server.keepAliveTimeout = 75_000
   const base = () => `http://127.0.0.1:${(server.address() as AddressInfo).port}`
   const socket = slackSocket(server, base)
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))

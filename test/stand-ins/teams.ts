@@ -126,6 +126,8 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
   const server = createServer(
     (request, response) => void serve(request, response).catch(() => response.destroy()),
   )
+  // A test may take its time between two calls.
+  server.keepAliveTimeout = 75_000
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
 

@@ -1,9 +1,12 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onTwoPlatforms, type TwoPlatforms, teamsChannel } from './two-platforms.ts'
 
 /** Hua Hin moves: the meeting, and a date that Japan owes. Each channel is told once, and all that hangs on it follows. */
 
 const [japan, coordinators] = ['C0JAPAN', 'C0IPR']
+// Weeks go by in one test.
+vi.setConfig({ testTimeout: 90_000 })
+
 let story: TwoPlatforms
 const everywhere = [japan, coordinators, teamsChannel] as const
 

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { onTwoPlatforms, type TwoPlatforms, teamsChannel } from './two-platforms.ts'
 
 /**
@@ -8,6 +8,9 @@ import { onTwoPlatforms, type TwoPlatforms, teamsChannel } from './two-platforms
  */
 
 const greece = 'C0GREECE'
+// Weeks go by in one test.
+vi.setConfig({ testTimeout: 90_000 })
+
 let story: TwoPlatforms
 
 beforeAll(async () => {
