@@ -25,7 +25,7 @@ afterAll(() => bot.close())
 const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): Delivery =>
   deliveryTo(channelId, kind, bot.clock.now(), of)
 
-it('cards, updates, digests and moves hold what the channel’s owner may read, and no more', {
+it('cards, updates, digests, moves and requests for later dates hold what the channel’s owner may read, and no more', {
   timeout: 240_000,
 }, async () => {
   const { db } = bot.store
@@ -39,6 +39,7 @@ it('cards, updates, digests and moves hold what the channel’s owner may read, 
       const secrets = await fill(db, plan)
       const updates = await db.prisma.update.findMany()
       const changes = await db.prisma.dateChange.findMany()
+      const asked = await db.prisma.extension.findMany({ include: { milestone: true } })
       for (const { conversation, reader } of channels) {
         const channelId = idOf(conversation)
         if (channelId === undefined) continue
@@ -52,6 +53,14 @@ it('cards, updates, digests and moves hold what the channel’s owner may read, 
           about(channelId, 'move', {
             subject: Object.fromEntries(changes.map(({ id }) => [`${changeOf}${id}`, id])),
           }),
+          ...asked.flatMap(({ id, requestedAt, milestone }) =>
+            ['asked', 'decided'].map((part) =>
+              about(channelId, 'extension', {
+                activityId: milestone!.activityId,
+                subject: { part, extension: id, asked: requestedAt.getTime() },
+              }),
+            ),
+          ),
         ]
         for (const delivery of deliveries) {
           const { show } = await compose[delivery.kind](db, delivery, bot.clock.now())

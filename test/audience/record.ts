@@ -77,6 +77,7 @@ export async function fill({ prisma }: Db, plan: Plan): Promise<Secret[]> {
   for (const table of [
     'Evidence',
     'DateChange',
+    'Extension',
     'UpdateVersion',
     'Update',
     'Commitment',
@@ -197,6 +198,27 @@ export async function fill({ prisma }: Db, plan: Plan): Promise<Secret[]> {
                   },
                 ]
               : [],
+          },
+          extensions: {
+            create:
+              milestone.state === 'agreed'
+                ? [
+                    {
+                      askedOn: day(0),
+                      fromOn: day(milestone.due),
+                      toOn: day(milestone.due + 10),
+                      reason: secret(`${what}, asked because`, open),
+                      requestedAt: now,
+                      ...(milestone.moved
+                        ? {
+                            outcome: 'not approved',
+                            decisionReason: secret(`${what}, decided because`, open),
+                            decidedAt: now,
+                          }
+                        : { outcome: 'pending' }),
+                    },
+                  ]
+                : [],
           },
         },
       })
