@@ -24,13 +24,23 @@ export function drawMessage(message: PlacedMessage, style: TerminalStyle): strin
 const thin = (line: string): string => `  │ ${line}`.trimEnd()
 
 function drawChange(lines: string[], before: string[]): string[] {
-  const old = new Set(before)
-  return lines.flatMap((line, at) => {
-    const stayed = line === '' || old.has(line)
-    if (!stayed) return [`  ┃ ${line}`]
-    if (at === 0) return [thin(line)]
-    const previous = lines[at - 1] ?? ''
-    const begins = at === 1 || !(previous === '' || old.has(previous))
-    return begins ? ['  │ …'] : []
+  const old = new Set(piecesOf(before).map((piece) => piece.join('\n')))
+  const stays = (piece: string[]): boolean => piece[0] === '' || old.has(piece.join('\n'))
+  const pieces = piecesOf(lines)
+  return pieces.flatMap((piece, at) => {
+    if (!stays(piece)) return piece.map((line) => `  ┃ ${line}`)
+    if (at === 0) return piece.map(thin)
+    return at === 1 || !stays(pieces[at - 1]!) ? ['  │ …'] : []
   })
+}
+
+/** A line with those that go on with it, which are indented; those of a quotation stand alone. */
+function piecesOf(lines: string[]): string[][] {
+  const pieces: string[][] = []
+  for (const line of lines) {
+    const before = pieces.at(-1)
+    if (before && /^ {2,}(?!\| )/.test(line)) before.push(line)
+    else pieces.push([line])
+  }
+  return pieces
 }

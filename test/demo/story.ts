@@ -149,20 +149,28 @@ async function june({ scene, says, until }: Stage): Promise<void> {
 }
 
 async function july({ scene, says, until }: Stage): Promise<void> {
-  await scene('A date moves', 'The coordinator decides. The date that was agreed stays beside the new one.')
-  await until('2010-06-23T08:00:00Z')
-  await says(
-    eleni,
-    'move ipr-2.3 to 31 August 2010 because the figures of two administrations come in August',
+  await scene(
+    'More time is asked for',
+    'In the channel where it is owed; those who decide are told in theirs.',
   )
-  await until('2010-06-23T08:01:00Z')
+  await until('2010-06-23T01:15:00Z')
+  await says(
+    kim,
+    'extend ipr-2.3 to 30 September 2010 because the figures of two administrations come in August',
+  )
+  await until('2010-06-23T01:16:00Z')
+
+  await scene('Another day is approved', 'Nobody is reminded meanwhile, and the digest says what waits.')
+  await until('2010-06-28T06:30:00Z')
+  await says(eleni, 'approve ipr-2.3 to 31 August because the next draft is read in September')
+  await until('2010-06-28T06:31:00Z')
 
   await scene('A pledge', 'What an administration takes on by itself, with a day of its own.')
-  await until('2010-06-24T02:00:00Z')
+  await until('2010-06-29T02:00:00Z')
   await says(sato, 'pledge ipr-1 by 31 August 2010 Share a one-page note on risk indicators')
   await says(sato, 'plan ipr-1 9 July 2010 Figures of seizures, one table for japan')
   await says(sato, 'agree ipr-1.6')
-  await until('2010-06-24T02:11:00Z')
+  await until('2010-06-29T02:11:00Z')
 
   await scene(
     'The day passes',

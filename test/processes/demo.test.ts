@@ -20,6 +20,7 @@ it('plays two months to their end, shows what each channel reads, and leaves not
     'IPR, week to Sunday 13 June 2010',
     '✕ #asem-japan (Slack) and ASEM Korea (Teams): a message was removed',
     'Where a Director General can help',
+    'IPR-2.3: approved with a new date',
     'The next meeting has moved',
     'Delivered late.',
     'Standing now:',
