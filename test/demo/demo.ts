@@ -15,7 +15,7 @@ screen.plain(
     'ASEM commitments: two months in fast forward',
     '',
     filled(
-      'The Heraklion Declaration in summer 2010. A Slack workspace and a Teams tenant stand on this machine, as stand-ins; the bot, its adapters and its database are the real ones. The people and what they report are made up.',
+      'The Heraklion Declaration in summer 2010. A Slack workspace and a Teams tenant stand on this machine, as stand-ins; the bot, its adapters and its database are the real ones. The people and what they report are made up. It starts in some seconds; Ctrl-C ends it.',
     ),
     '',
     ...players.map(
