@@ -33,4 +33,4 @@ it('plays two months to their end, shows what each channel reads, and leaves not
   expect(output.split('\n').filter((line) => line.length > 80)).toEqual([])
   expect(readdirSync(folder).filter((name) => name.startsWith('asem-'))).toEqual([])
   rmSync(folder, { recursive: true })
-}, 120_000)
+}, 240_000)
