@@ -32,6 +32,8 @@ async function until(instant: string): Promise<void> {
     await deliverer.runDue()
   }
 }
+/** Days of sweeps take their time where much else runs. */
+const days = { timeout: 90_000 }
 const inSlack = (channel: string) => slack.standIn.messages(channel).map(({ text }) => text)
 /** The message of a kind that stands last in a Slack channel. */
 const last = (channel: string, kind: string) =>
@@ -103,7 +105,7 @@ it('three days before, at nine in the morning, Japan is told what it owes, and w
   expect(elsewhere).not.toContain('U0SATO')
 })
 
-it('answered from the coordinator, the message says so, and nobody is asked again', async () => {
+it('answered from the coordinator, the message says so, and nobody is asked again', days, async () => {
   await until('2010-06-08T06:00:00Z')
   expect((await sato('done ipr-1.6 https://example.org/lessons Lessons learned')).text).toContain('IPR-1.6')
   await until('2010-06-08T06:01:00Z')
@@ -122,7 +124,7 @@ it('what is withdrawn is gone everywhere', async () => {
   )
 })
 
-it('on Monday morning the coordinators have their digest', async () => {
+it('on Monday morning the coordinators have their digest', days, async () => {
   await until('2010-06-14T12:00:00Z')
   const digest = last(coordinators, 'digest')!
   expect(digest.key).toContain('2010-06-14')
