@@ -21,7 +21,7 @@ FROM "Programme" p`
 
 /** SQL: the id of the programme of this key; the current one's for any other key. */
 export const programmeId = (key: string): string => `
-SELECT k."id" FROM "Programme" k ORDER BY (k."key" = ${key}) DESC, ${newestFirst} LIMIT 1`
+SELECT chosen."id" FROM "Programme" chosen ORDER BY (chosen."key" = ${key}) DESC, ${newestFirst} LIMIT 1`
 
 /** SQL: the programmes with these ids. */
 export const programmesFound = (ids: string): string => `${found} WHERE p."id" IN (${ids})`
