@@ -66,8 +66,8 @@ SELECT v."text", u."withdrawnAt" IS NOT NULL AS "withdrawn", a."code"
 FROM "Update" u JOIN "Administration" a ON a."id" = u."administrationId"
 JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = 1`
 
-/** What stands in the record and on the platforms against what people were told. */
-export async function judge(world: World, store: Store, said: Said[]): Promise<Counts> {
+/** What stands in the record against what people were told. */
+export async function judgeRecord(store: Store, said: Said[]): Promise<Counts> {
   const counts: Counts = {
     recorded: 0,
     messages: 0,
@@ -81,8 +81,8 @@ export async function judge(world: World, store: Store, said: Said[]): Promise<C
   for (const { who, updates: told, withdrawals } of said) {
     const own = recorded.filter(({ code }) => code === (who === 'japan' ? 'JP' : 'KR'))
     counts.recorded += own.length
-    if (own.length !== told.length)
-      counts.wrong.push(`${told.length} told, ${own.length} recorded for ${who}`)
+    if (own.length < told.length) counts.lost.push(`${told.length} told, ${own.length} recorded for ${who}`)
+    if (own.length > told.length) counts.twice.push(`${told.length} told, ${own.length} recorded for ${who}`)
     const standing = own.filter(({ withdrawn }) => !withdrawn)
     if (standing.length !== told.length - withdrawals)
       counts.wrong.push(`${withdrawals} withdrawn, ${own.length - standing.length} in the record of ${who}`)
@@ -92,6 +92,12 @@ export async function judge(world: World, store: Store, said: Said[]): Promise<C
     if (new Set(standing.map(({ text }) => text)).size < standing.length)
       counts.twice.push(`an update of ${who} in the record`)
   }
+  return counts
+}
+
+/** The same, and what stands on the platforms. */
+export async function judge(world: World, store: Store, said: Said[]): Promise<Counts> {
+  const counts = await judgeRecord(store, said)
   for (const row of await store.db.query<Row>(rows, [])) count(row, world, counts)
   return counts
 }

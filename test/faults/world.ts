@@ -24,6 +24,8 @@ export type World = {
   now(): Date
   /** Said on a platform, to the newest process, with a request id of its own, again and again until it is answered. */
   say(who: Who, words: string): Promise<string>
+  /** How often somebody was told that something failed, or got no answer. */
+  unanswered(): number
   close(): Promise<void>
 }
 
@@ -56,6 +58,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
   const bots: BotProcess[] = []
   let newest: BotProcess | undefined
   let starts = 0
+  let unanswered = 0
   const start = async (): Promise<BotProcess> => {
     // A clock begins when its process does, which takes some seconds: a later one is never behind.
     const CLOCK = new Date(now().getTime() + ++starts * aheadMs).toISOString()
@@ -92,6 +95,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
         throw error
       })
       if (answer !== '' && !answer.includes('Something failed')) return answer
+      unanswered += 1
       await sleep(again)
     }
     throw new Error(`"${words}" by ${who} was not answered within ${patience / 1000} s`)
@@ -109,6 +113,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
       begun = Date.now()
     },
     say,
+    unanswered: () => unanswered,
     close: async () => {
       await Promise.all(bots.splice(0).map((bot) => bot.end('SIGKILL')))
       await slack.close()
