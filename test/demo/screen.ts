@@ -9,7 +9,7 @@ const width = 80
 const pauses = { scene: 600, said: 300, message: 250 }
 
 /** No pause begins later than this, in milliseconds: the whole stays under a minute on a slow machine. */
-const pausesEnd = 40_000
+const pausesEnd = 28_000
 
 /** The terminal window of the demonstration: everything is printed here. */
 export type Screen = {

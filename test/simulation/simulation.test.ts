@@ -1,0 +1,32 @@
+import { randomInt } from 'node:crypto'
+import { describe, expect, it } from 'vitest'
+import { runProcess } from '../support/process.ts'
+import { rulesRun } from './rules.ts'
+
+/** The short form of `npm run test:simulation`. */
+
+const { TEST_PREPARED, TEST_DATABASE_URL } = process.env
+
+describe('the rules, in a programme by chance, another one each time', () => {
+  it.each([randomInt(2 ** 31), randomInt(2 ** 31)])(
+    'with seed %i: what becomes due is what the oracle expects, and the same again',
+    (seed) => {
+      const once = rulesRun(seed, 365)
+      expect(once.faults).toEqual([])
+      expect(rulesRun(seed, 365)).toEqual(once)
+    },
+    120_000,
+  )
+})
+
+describe('the bot over its store, in a process whose timers and chance are the simulation’s', () => {
+  it('nothing is missed, said twice, or said to those who may not read it', async () => {
+    const environment: Record<string, string> = {}
+    if (TEST_PREPARED && !TEST_DATABASE_URL) environment.TEST_PREPARED = TEST_PREPARED
+    const words = ['--seed', '1274004253', '--days', '4']
+    const { code, output } = await runProcess(words, environment, '', 'test/simulation/main.ts')
+    expect(output).toContain('posted ')
+    expect(output).toContain('over the store: nothing is wrong')
+    expect(code).toBe(0)
+  }, 180_000)
+})
