@@ -118,7 +118,9 @@ function saidTwice({ said, platforms, rows, askedAgain, deleted }: Story): strin
     .filter(({ kind }) => kind === 'nudge')
     .map((row) => `${row.conversation} on ${row.occasionOn}`)
   return [
-    ...twice(standing).map((key) => `stands twice: ${key}`),
+    ...twice(standing)
+      .filter((key) => !askedAgain.has(key))
+      .map((key) => `stands twice: ${key}`),
     ...twice(posts)
       .filter((key) => !mayComeBack(key))
       .map((key) => `posted twice: ${key}`),
