@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { TestBot } from '../support/bot.ts'
-import { testServer } from '../support/database.ts'
 import { botWithPeople, chair, kim, papadakis, sato } from '../support/people.ts'
 
 let bot: TestBot
@@ -153,7 +152,7 @@ describe('what bends a rule', () => {
   })
 })
 
-describe.runIf(testServer)('at once, on PostgreSQL', () => {
+describe('at once', () => {
   it('one decision is made, and the other is told', async () => {
     for (const each of ['2011-01-10', '2011-01-12', '2011-01-14']) {
       await say(`extend ipr-2.3 to ${each} because of more comments`, kim)
