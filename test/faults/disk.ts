@@ -56,11 +56,13 @@ export async function fullDisk(random: Random, say: (line: string) => void): Pro
       const told = () => traffic.said.reduce((sum, { updates }) => sum + updates.length, 0)
       await until(() => told() >= 10, 'ten reports are recorded')
       fill(join(folder, 'filler'))
-      const before = world.unanswered()
-      await until(() => world.unanswered() > before + 5, 'the disk is full, and people are told')
+      const [before, refused] = [world.unanswered(), world.refused()]
+      await until(() => world.refused() > refused + 5, 'the disk is full, and people are told to try again')
       rmSync(join(folder, 'filler'))
       const then = told()
-      say(`disk: full after ${then} reports, ${world.unanswered() - before} times not recorded`)
+      say(
+        `disk: full after ${then} reports, ${world.unanswered() - before} times not recorded, ${world.refused() - refused} of them told to try again`,
+      )
       await until(() => told() >= then + 10, 'ten more reports are recorded, with room again')
       const said = await traffic.stop()
       await world.later(1)

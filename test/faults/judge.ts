@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { Store } from '../../src/store/database.ts'
+import { judgeStanding } from './standing.ts'
 import type { Said } from './traffic.ts'
 import { japanChannel, koreaChannel, type World } from './world.ts'
 
@@ -64,7 +65,7 @@ LEFT JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version
 const updates = `
 SELECT v."text", u."withdrawnAt" IS NOT NULL AS "withdrawn", a."code"
 FROM "Update" u JOIN "Administration" a ON a."id" = u."administrationId"
-JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = 1`
+JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version" ORDER BY u."id"`
 
 /** What stands in the record against what people were told. */
 export async function judgeRecord(store: Store, said: Said[]): Promise<Counts> {
@@ -78,19 +79,19 @@ export async function judgeRecord(store: Store, said: Said[]): Promise<Counts> {
     visibly: 0,
   }
   const recorded = await store.db.query<{ text: string; withdrawn: boolean; code: string }>(updates, [])
-  for (const { who, updates: told, withdrawals } of said) {
+  for (const { who, updates: told } of said) {
     const own = recorded.filter(({ code }) => code === (who === 'japan' ? 'JP' : 'KR'))
     counts.recorded += own.length
     if (own.length < told.length) counts.lost.push(`${told.length} told, ${own.length} recorded for ${who}`)
     if (own.length > told.length) counts.twice.push(`${told.length} told, ${own.length} recorded for ${who}`)
-    const standing = own.filter(({ withdrawn }) => !withdrawn)
-    if (standing.length !== told.length - withdrawals)
-      counts.wrong.push(`${withdrawals} withdrawn, ${own.length - standing.length} in the record of ${who}`)
-    for (const { text } of standing) {
-      if (!told.includes(text)) counts.wrong.push(`"${text}" was recorded, and nobody was told`)
+    for (const [at, { words, now }] of told.entries()) {
+      const row = own[at]
+      if (!row) continue
+      if (row.withdrawn !== (now === null))
+        counts.wrong.push(`"${words}" is ${row.withdrawn ? '' : 'not '}withdrawn in the record`)
+      else if (now !== null && row.text !== now)
+        counts.wrong.push(`"${row.text}" is recorded where "${now}" was told`)
     }
-    if (new Set(standing.map(({ text }) => text)).size < standing.length)
-      counts.twice.push(`an update of ${who} in the record`)
   }
   return counts
 }
@@ -99,6 +100,7 @@ export async function judgeRecord(store: Store, said: Said[]): Promise<Counts> {
 export async function judge(world: World, store: Store, said: Said[]): Promise<Counts> {
   const counts = await judgeRecord(store, said)
   for (const row of await store.db.query<Row>(rows, [])) count(row, world, counts)
+  await judgeStanding(world, store, said, counts)
   return counts
 }
 

@@ -24,10 +24,11 @@ const slackFaults = [
   { error: 'internal_error' },
   { silent: true },
   { cut: true },
-  { body: '{"ok":tr' },
+  { midway: true },
   { status: 500, taken: true },
   { silent: true, taken: true },
   { cut: true, taken: true },
+  { midway: true, taken: true },
 ]
 const teamsFaults = [
   { status: 429, headers: { 'retry-after': '1' } },
@@ -36,7 +37,10 @@ const teamsFaults = [
   { silent: true },
   { cut: true },
   { status: 500, taken: true },
+  { silent: true, taken: true },
   { cut: true, taken: true },
+  { midway: true },
+  { midway: true, taken: true },
 ]
 
 /** Posts to the channel, and changes of what stands there. */

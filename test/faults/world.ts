@@ -26,6 +26,8 @@ export type World = {
   say(who: Who, words: string): Promise<string>
   /** How often somebody was told that something failed, or got no answer. */
   unanswered(): number
+  /** How often somebody was told that something failed, and what to do. */
+  refused(): number
   close(): Promise<void>
 }
 
@@ -59,6 +61,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
   let newest: BotProcess | undefined
   let starts = 0
   let unanswered = 0
+  let refused = 0
   const start = async (): Promise<BotProcess> => {
     // A clock begins when its process does, which takes some seconds: a later one is never behind.
     const CLOCK = new Date(now().getTime() + ++starts * aheadMs).toISOString()
@@ -96,6 +99,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
       })
       if (answer !== '' && !answer.includes('Something failed')) return answer
       unanswered += 1
+      if (answer.includes('Please try again: nothing is recorded twice.')) refused += 1
       await sleep(again)
     }
     throw new Error(`"${words}" by ${who} was not answered within ${patience / 1000} s`)
@@ -114,6 +118,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
     },
     say,
     unanswered: () => unanswered,
+    refused: () => refused,
     close: async () => {
       await Promise.all(bots.splice(0).map((bot) => bot.end('SIGKILL')))
       await slack.close()

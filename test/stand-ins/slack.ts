@@ -19,14 +19,15 @@ export type SlackCall = { method: string; body: Fields; url: string }
 
 /**
  * What the next calls of a method get: one of Slack's error codes, an HTTP status, no answer at all (`silent`), a connection that is
- * `cut`, or a right answer `late` by milliseconds; `body` instead of what Slack would say. `taken`: it was done all the same. `channel`:
- * only the calls for that one.
+ * `cut` (`midway`: in the middle of the answer's body), or a right answer `late` by milliseconds; `body` instead of what Slack would say.
+ * `taken`: it was done all the same. `channel`: only the calls for that one.
  */
 type Fault = {
   channel?: string
   body?: string
   late?: number
   cut?: boolean
+  midway?: boolean
   taken?: boolean
   error?: string
   status?: number
@@ -99,7 +100,8 @@ export async function startSlackStandIn(
     if (fault?.late) await sleep(fault.late)
     else if (fault && fault.times-- > 0) {
       taken.add(call)
-      if (fault.taken) answerOf(call.method, body)
+      const said = fault.taken ? answerOf(call.method, body) : { ok: true }
+      if (fault.midway) return void cutMidway(response, said)
       if (fault.cut) return void response.destroy()
       if (fault.silent) return
       response.writeHead(fault.status ?? 200, { 'content-type': 'application/json', ...fault.headers })
@@ -171,6 +173,13 @@ export async function startSlackStandIn(
         server.close(() => resolve())
       }),
   }
+}
+
+/** The head of an answer and half of its body, and then nothing more: the connection is gone. */
+export function cutMidway(response: ServerResponse, said: object): void {
+  const whole = JSON.stringify(said)
+  response.writeHead(200, { 'content-type': 'application/json', 'content-length': Buffer.byteLength(whole) })
+  response.write(whole.slice(0, whole.length / 2), () => response.destroy())
 }
 
 /** The direct conversation between the bot and a person. */

@@ -3,6 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CredentialsFactory } from '../../adapters/teams/connection.ts'
+import { cutMidway } from './slack.ts'
 import { type Answer, type TeamsMessage, teamsMessages } from './teams-messages.ts'
 import { publishedKeys, type SigningKey, signedToken } from './teams-tokens.ts'
 
@@ -31,14 +32,15 @@ export type ConnectorCall = {
 }
 
 /**
- * What calls get instead of what Teams would say: a status with Teams' `code`, the connection `cut`, no answer at all
- * (`silent`), or the right one `late` by milliseconds. `taken`: it was done all the same. `times`: the first ones only.
+ * What calls get instead of what Teams would say: a status with Teams' `code`, the connection `cut` (`midway`: in the middle of the
+ * answer's body), no answer at all (`silent`), or the right one `late` by milliseconds. `taken`: it was done all the same. `times`: the first ones only.
  */
 export type TeamsFault = {
   status?: number
   code?: string
   headers?: Record<string, string>
   cut?: boolean
+  midway?: boolean
   silent?: boolean
   late?: number
   taken?: boolean
@@ -117,6 +119,7 @@ export async function startTeamsStandIn(): Promise<TeamsStandIn> {
     if (fault?.late) await sleep(fault.late)
     const done = !fault || fault.late || fault.taken ? messages.take(method, plain, body) : undefined
     if (fault?.cut) return void request.socket.destroy()
+    if (fault?.midway) return cutMidway(response, done?.body ?? { id: 'cut' })
     if (fault?.silent) return
     if (!fault?.status && done) return answer(response, done)
     const refused = { error: { code: fault?.code ?? '', message: 'refused by the stand-in' } }
