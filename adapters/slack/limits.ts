@@ -33,6 +33,11 @@ export const TABLE_ROWS = 100
 export const TABLE_COLUMNS = 20
 export const TABLES = 1
 
+/** Elements in one actions block; a button's words, and the words that a screen reader says for it. [reference] */
+export const ACTIONS = 25
+export const BUTTON_TEXT = 75
+export const BUTTON_ABOUT = 75
+
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
 

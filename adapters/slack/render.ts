@@ -8,8 +8,9 @@ import type {
 } from '@slack/types'
 import { changeInlines } from '../../src/chat/inlines.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
-import type { Bar, Block, Fact, Inline, View } from '../../src/chat/view.ts'
+import type { Bar, Block, Fact, Inline, View, Within } from '../../src/chat/view.ts'
 import { strong } from '../../src/chat/view.ts'
+import { renderActions, renderRow } from './buttons.ts'
 import { FALLBACK_TEXT, HEADER_TEXT, MESSAGE_TEXT, SECTION_FIELDS } from './limits.ts'
 import { clean, escapeText, textObject } from './mrkdwn.ts'
 import { orBlank, richElements, richList, richSection, richText } from './rich-text.ts'
@@ -29,13 +30,13 @@ export function renderSlack(view: View, team?: string): SlackMessage {
   const short = shorten(withMentions(view, team))
   const blocks: KnownBlock[] = short.view.title === undefined ? [] : renderTitle(short.view.title)
   let heading: string | undefined
-  for (const block of short.view.blocks) {
+  for (const [place, block] of short.view.blocks.entries()) {
     // A heading stands right above what it heads, without a block's distance.
     const under = heading !== undefined && (block.kind === 'text' || block.kind === 'list')
     if (heading !== undefined && !under) blocks.push(...renderText([strong(heading)]))
     const above = under ? heading : undefined
     heading = block.kind === 'heading' ? block.text : undefined
-    if (block.kind !== 'heading') blocks.push(...renderBlock(block, above))
+    if (block.kind !== 'heading') blocks.push(...renderBlock(block, above, String(place), view.within))
   }
   if (heading !== undefined) blocks.push(...renderText([strong(heading)]))
   if (short.shortened) blocks.push({ type: 'context', elements: [textObject([SHORTENED])] })
@@ -81,7 +82,12 @@ function renderTitle(title: string): KnownBlock[] {
 }
 
 /** @returns no block for one without words: Slack refuses those. */
-function renderBlock(block: Exclude<Block, { kind: 'heading' }>, heading: string | undefined): KnownBlock[] {
+function renderBlock(
+  block: Exclude<Block, { kind: 'heading' }>,
+  heading: string | undefined,
+  place: string,
+  within: Within | undefined,
+): KnownBlock[] {
   const above: Inline[] = heading === undefined ? [] : [strong(heading), '\n']
   switch (block.kind) {
     case 'text':
@@ -104,6 +110,10 @@ function renderBlock(block: Exclude<Block, { kind: 'heading' }>, heading: string
       return [renderTable(block.columns, block.rows)]
     case 'progress':
       return renderFields(block.bars.map((bar) => barParts(bar, block.unit)))
+    case 'rows':
+      return block.rows.flatMap((row, at) => renderRow(row, `${place}.${at}`, within))
+    case 'actions':
+      return renderActions(block.actions, place, within)
     case 'divider':
       return [{ type: 'divider' }]
   }

@@ -87,6 +87,14 @@ function take(block: Block, room: Room): Block | undefined {
       return { ...block, items: whileRoom(block.items, room, (item) => upTo(item, BLOCKS_TEXT, room)) }
     case 'table':
       return takeTable(block, room)
+    case 'rows': {
+      const kept = block.rows.slice(0, room.blocks + 1)
+      if (kept.length < block.rows.length) room.shortened = true
+      const rows = whileRoom(kept, room, (row) => ({ ...row, text: upTo(row.text, SECTION_TEXT, room) }))
+      room.blocks -= Math.max(0, rows.length - 1)
+      return { ...block, rows }
+    }
+    case 'actions':
     case 'divider':
       return block
   }

@@ -1,5 +1,6 @@
-import type { Bar, Block, Inline } from '../../src/chat/view.ts'
+import type { Bar, Block, Inline, Within } from '../../src/chat/view.ts'
 import { strong, wordsOf } from '../../src/chat/view.ts'
+import { actionSet, rowElement } from './buttons.ts'
 import { clean, escapeMarkdown } from './escape.ts'
 import type { Element } from './rich-text.ts'
 import { markdown, richLines } from './rich-text.ts'
@@ -8,9 +9,10 @@ const barCells = 16
 const barLabelWidth = '170px'
 
 /**
- * One block as elements of a card, top to bottom; none for one without words. A divider is drawn by what follows it.
+ * One block as elements of a card, top to bottom; none for one without words.
+ * Buttons are drawn where it is known what they stand `within`. A divider is drawn by what follows it.
  */
-export function renderBlock(block: Block): Element[] {
+export function renderBlock(block: Block, within?: Within): Element[] {
   switch (block.kind) {
     case 'heading':
       return headingElement(block.text, 'Medium')
@@ -38,6 +40,10 @@ export function renderBlock(block: Block): Element[] {
       return tableElement(block.columns, block.rows)
     case 'progress':
       return block.bars.map((bar) => barElement(bar, block.unit))
+    case 'rows':
+      return block.rows.map((row) => rowElement(row, within))
+    case 'actions':
+      return actionSet(block.actions, within)
     case 'divider':
       return []
   }

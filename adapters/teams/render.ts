@@ -88,7 +88,7 @@ function bodyOf(view: View): Element[] {
       divided = true
       return
     }
-    const [first, ...rest] = renderBlock(block)
+    const [first, ...rest] = renderBlock(block, view.within)
     if (first === undefined) return
     const apart = body.length > 0 && (divided || block.kind === 'heading')
     // What is small right under the title belongs to it.

@@ -27,17 +27,17 @@ export function shorten(view: View, bytes: number): { view: View; shortened: boo
     const block = shortWords(whole, keep)
     let count = 0
     for (const piece of pieces(block)) {
-      const size = sizeOf(renderBlock(piece)) + PLACING_BYTES
+      const size = sizeOf(renderBlock(piece, view.within)) + PLACING_BYTES
       if (size > left) {
         if (count > 0) blocks.push(firstPieces(block, count))
-        return { view: { ...title, blocks }, shortened: true }
+        return { view: { ...view, ...title, blocks }, shortened: true }
       }
       left -= size
       count += 1
     }
     blocks.push(block)
   }
-  return { view: { ...title, blocks }, shortened }
+  return { view: { ...view, ...title, blocks }, shortened }
 }
 
 /** Bytes of `value` as JSON, in the dearer of the two ways Teams may count them. */
@@ -56,6 +56,8 @@ function pieces(block: Block): Block[] {
       return block.facts.map((fact) => ({ ...block, facts: [fact] }))
     case 'progress':
       return block.bars.map((bar) => ({ ...block, bars: [bar] }))
+    case 'rows':
+      return block.rows.map((row) => ({ ...block, rows: [row] }))
     default:
       return [block]
   }
@@ -71,6 +73,8 @@ function firstPieces(block: Block, count: number): Block {
       return { ...block, facts: block.facts.slice(0, count) }
     case 'progress':
       return { ...block, bars: block.bars.slice(0, count) }
+    case 'rows':
+      return { ...block, rows: block.rows.slice(0, count) }
     default:
       return block
   }
@@ -92,7 +96,10 @@ function shortWords(block: Block, keep: (text: string) => string): Block {
       return { ...block, items: block.items.map(parts) }
     case 'table':
       return { ...block, rows: block.rows.map((row) => row.map(parts)) }
+    case 'rows':
+      return { ...block, rows: block.rows.map((row) => ({ ...row, text: parts(row.text) })) }
     case 'progress':
+    case 'actions':
     case 'divider':
       return block
   }

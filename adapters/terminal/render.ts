@@ -1,4 +1,4 @@
-import type { Block, Inline, View } from '../../src/chat/view.ts'
+import type { Action, Block, Inline, View } from '../../src/chat/view.ts'
 import { wordsOf } from '../../src/chat/view.ts'
 
 /** How a view is drawn: columns of the terminal, and whether it shows emphasis. */
@@ -65,9 +65,21 @@ function drawBlock(block: Block, style: TerminalStyle): string {
         )
         .join('\n')
     }
+    case 'rows':
+      return block.rows.map(({ text }) => wrap(`- ${draw(text, style)}`, width, '  ')).join('\n')
+    case 'actions':
+      return drawActions(block.actions, style)
     case 'divider':
       return ''
   }
+}
+
+/** There is nothing to press on a terminal: the words are shown instead. */
+function drawActions(actions: Action[], style: TerminalStyle): string {
+  const lines = actions.map(
+    ({ label, line }) => `${cleanLine(label)}: ${paint(cleanLine(line), '36', style)}`,
+  )
+  return wrap(lines.join(' · '), style.width)
 }
 
 const barCells = 20

@@ -16,7 +16,11 @@ export function changeInlines(view: View, change: (part: Inline) => Inline): Vie
         return { ...each, rows: each.rows.map((row) => row.map(line)) }
       case 'heading':
       case 'quote':
+        return each
+      case 'rows':
+        return { ...each, rows: each.rows.map((row) => ({ ...row, text: line(row.text) })) }
       case 'progress':
+      case 'actions':
       case 'divider':
         return each
     }

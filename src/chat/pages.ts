@@ -47,6 +47,7 @@ function pieces(block: Block): Block[] {
   if (block.kind === 'list' && !block.ordered) return block.items.map((item) => ({ ...block, items: [item] }))
   if (block.kind === 'table' && block.rows.length > 0)
     return block.rows.map((row) => ({ ...block, rows: [row] }))
+  if (block.kind === 'rows') return block.rows.map((row) => ({ ...block, rows: [row] }))
   return [block]
 }
 
@@ -67,6 +68,10 @@ function append(page: Block[], block: Block): void {
     return
   }
   if (before?.kind === 'table' && block.kind === 'table' && before.columns === block.columns) {
+    page[page.length - 1] = { ...before, rows: [...before.rows, ...block.rows] }
+    return
+  }
+  if (before?.kind === 'rows' && block.kind === 'rows') {
     page[page.length - 1] = { ...before, rows: [...before.rows, ...block.rows] }
     return
   }

@@ -34,6 +34,9 @@ function plainBlock(block: Block): string {
         .join('\n')
     case 'progress':
       return block.bars.map((bar) => `${bar.label}: ${bar.done} of ${bar.total} ${block.unit}`).join('\n')
+    case 'rows':
+      return block.rows.map(({ text }) => `- ${wordsOf(text)}`).join('\n')
+    case 'actions':
     case 'divider':
       return ''
   }

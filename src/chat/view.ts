@@ -14,8 +14,34 @@ export type Mention = { kind: 'mention'; text: string; user: PlatformUser }
 
 export type Fact = { label: string; note?: string; value: Inline[] }
 
-/** One bar: `done` of `total` things, both counts, 0 ≤ done ≤ total. */
-export type Bar = { label: string; done: number; total: number }
+/** One bar: `done` of `total` things, both counts, 0 ≤ done ≤ total. `open` shows the list behind it. */
+export type Bar = { label: string; done: number; total: number; open?: Action }
+
+/**
+ * A button. Pressing it says `line` for whoever presses it, so that a button may do what its words may do, and no more. With `form`, the
+ * form of the line's command is opened, with what the line says filled in; where there are no forms the line is said.
+ *
+ * `label`: at most 30 characters. `about` tells it from others of the same label, for those who hear it. `sure` is asked before, where the
+ * platform can. `back`: it goes back, and these are the lines that led there.
+ */
+export type Action = {
+  label: string
+  line: string
+  form?: boolean
+  about?: string
+  look?: 'primary' | 'danger'
+  sure?: string
+  back?: string[]
+}
+
+/** A line of a list, with the one button that belongs to it. */
+export type Row = { text: Inline[]; action?: Action }
+
+/**
+ * Where the buttons of a view stand: the key of the programme that their lines are about, and the lines that led here, the first one
+ * first. Without a trail (a posted message, which others change) what they show does not take the view's place.
+ */
+export type Within = { programme: string; trail: string[] | null }
 
 export type Block =
   | { kind: 'heading'; text: string }
@@ -26,10 +52,12 @@ export type Block =
   | { kind: 'list'; ordered: boolean; items: Inline[][] }
   | { kind: 'table'; columns: string[]; rows: Inline[][][] }
   | { kind: 'progress'; bars: Bar[]; unit: string }
+  | { kind: 'rows'; rows: Row[] }
+  | { kind: 'actions'; actions: Action[] }
   | { kind: 'divider' }
 
-/** One message: an optional title (plain text, under 150 characters) and its blocks, top to bottom. */
-export type View = { title?: string; blocks: Block[] }
+/** One message: an optional title (plain text, under 150 characters) and its blocks, top to bottom. Buttons need `within`. */
+export type View = { title?: string; blocks: Block[]; within?: Within }
 
 export const strong = (text: string): Inline => ({ kind: 'strong', text })
 export const emphasis = (text: string): Inline => ({ kind: 'emphasis', text })
@@ -47,6 +75,8 @@ export const list = (items: Inline[][]): Block => ({ kind: 'list', ordered: fals
 export const numbered = (items: Inline[][]): Block => ({ kind: 'list', ordered: true, items })
 export const table = (columns: string[], rows: Inline[][][]): Block => ({ kind: 'table', columns, rows })
 export const progress = (bars: Bar[], unit: string): Block => ({ kind: 'progress', bars, unit })
+export const rows = (list: Row[]): Block => ({ kind: 'rows', rows: list })
+export const actions = (...list: Action[]): Block => ({ kind: 'actions', actions: list })
 export const divider: Block = { kind: 'divider' }
 
 /** @returns the words of `parts` without emphasis; a link keeps its address in brackets. */

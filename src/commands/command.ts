@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Form, Mistakes, Option, Values } from '../chat/form.ts'
 import type { Place } from '../chat/platform.ts'
 import type { Reply, Request } from '../chat/request.ts'
 import { code, text, type View } from '../chat/view.ts'
@@ -55,14 +56,46 @@ export type Command<A> = {
    * which programmes there are.
    */
   alsoWhenClosed?(args: A): boolean
+  form?: CommandForm<A>
+}
+
+/**
+ * The form of a command.
+ *
+ * `opens` tells, from the words after the command alone, whether they leave out what the form asks for: then it is opened where there are
+ * forms. `draw` is what it asks, with what the words say filled in; or a refusal. `read` makes the arguments of what was entered, or says
+ * what is wrong with it, field by field; what `draw` refused for these `about` is refused when it is carried out. `suggest` looks up what
+ * is typed into a `search`: at most 20, the likeliest first.
+ */
+export type CommandForm<A> = {
+  /** at most 24 characters */
+  title: string
+  opens(words: string): boolean
+  draw(words: string, context: Context): Promise<Drawn | Reply>
+  read(values: Values, about: string, context: Context): Promise<{ args: A } | { mistakes: Mistakes }>
+  suggest?(field: string, typed: string, context: Context): Promise<Option[]>
+}
+
+/**
+ * `about`: the words that draw it again about the same thing, at most 200 characters. `version` is another one when that thing has changed
+ * in a way that whoever fills the form in should know of; '' where there is none.
+ */
+export type Drawn = Pick<Form, 'submit' | 'notice' | 'fields'> & { about: string; version: string }
+
+export type TableForm = Omit<CommandForm<never>, 'read'> & {
+  read(values: Values, about: string, context: Context): Promise<{ args: unknown } | { mistakes: Mistakes }>
 }
 
 /** A command whose arguments are its own business: what the table holds. */
-export type TableCommand = Omit<Command<never>, 'args' | 'read' | 'run' | 'again' | 'alsoWhenClosed'> & {
+export type TableCommand = Omit<
+  Command<never>,
+  'args' | 'read' | 'run' | 'again' | 'alsoWhenClosed' | 'form'
+> & {
   read(words: string, context: Context): unknown
   run(args: unknown, context: Context): Promise<Reply>
   again(subject: RequestSubject, context: Context, args: unknown): Promise<Reply | null>
   alsoWhenClosed(args: unknown): boolean
+  form?: TableForm
 }
 
 /** Closes a command over the type of its arguments. */

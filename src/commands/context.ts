@@ -43,6 +43,12 @@ function audienceOf({ seenBy }: Request, { speaker, owner }: Asking): Audience {
   return owner ? readersOf(owner) : { kind: 'everyone' }
 }
 
+/** The same question, for all who are there to read the answer. */
+export function sharedContext(context: Context): Context {
+  const request: Request = { ...context.request, seenBy: 'everyone' }
+  return { ...context, request, audience: audienceOf(request, context) }
+}
+
 /** The same request in another programme. */
 export async function contextIn(programmeKey: string, context: Context): Promise<Context> {
   const { db, request, programme, now } = context

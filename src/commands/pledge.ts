@@ -19,10 +19,8 @@ import {
   refuseQuiet,
 } from './command.ts'
 import { leadingDate, refuseDate } from './dates.ts'
+import { pledgeForm, pledgeLimit } from './forms/pledge.ts'
 import { activityNamed, commitmentCode, refuseActivity, reportsFor, splitName } from './on-activity.ts'
-
-/** Characters of a commitment: a sentence or two. */
-const pledgeLimit = 500
 
 const args = z.object({ on: z.string(), words: z.string() })
 
@@ -43,6 +41,7 @@ export const pledge = defineCommand({
     return { on, words: rest }
   },
   run: takeOn,
+  form: pledgeForm,
   again: async ({ id }, context) => {
     const activities = await loadActivities(context.db, privately(context))
     const activity = activities.find(({ commitments }) => commitments.some((each) => each.id === id))

@@ -180,6 +180,20 @@ describe('every kind of block', () => {
       },
       `Start\nTF   ${'▰'.repeat(10)}${'▱'.repeat(10)}  1 of 2 delivered\nIPR  ${'▱'.repeat(20)}  0 of 0 delivered`,
     ],
+    rows: [
+      { kind: 'rows', rows: [{ text: ['IPR-1'], action: { label: 'Open', line: 'status ipr-1' } }] },
+      'Start\n- IPR-1',
+    ],
+    actions: [
+      {
+        kind: 'actions',
+        actions: [
+          { label: 'Send now', line: 'send now' },
+          { label: 'Open', line: 'status ipr-1' },
+        ],
+      },
+      'Start\nSend now: send now · Open: status ipr-1',
+    ],
     divider: [{ kind: 'divider' }, 'Start'],
   }
 

@@ -1,0 +1,46 @@
+import type { Button, KnownBlock } from '@slack/types'
+import { writePress } from '../../src/chat/press.ts'
+import type { Action, Row, Within } from '../../src/chat/view.ts'
+import { ACTIONS, BUTTON_ABOUT, BUTTON_TEXT } from './limits.ts'
+import { clean, textObject } from './mrkdwn.ts'
+import { firstWords } from './shorten.ts'
+
+/** How `action_id`s of our buttons begin; what follows tells them apart within one message. */
+export const PRESS = 'press:'
+
+/** Buttons in a row. Where no place is known to say their words in, there are none. */
+export function renderActions(actions: Action[], place: string, within: Within | undefined): KnownBlock[] {
+  if (!within || actions.length === 0) return []
+  const elements = actions.slice(0, ACTIONS).map((action, at) => button(action, `${place}.${at}`, within))
+  return [{ type: 'actions', elements }]
+}
+
+/** A line of a list, its button beside it. @returns nothing for a line without words: Slack refuses those */
+export function renderRow({ text, action }: Row, place: string, within: Within | undefined): KnownBlock[] {
+  const words = textObject(text)
+  if (words.text.trim() === '') return []
+  const accessory = action && within ? { accessory: button(action, place, within) } : {}
+  return [{ type: 'section', text: words, ...accessory }]
+}
+
+function button(action: Action, place: string, within: Within): Button {
+  const { label, about, look, sure } = action
+  return {
+    type: 'button',
+    action_id: `${PRESS}${place}`,
+    text: { type: 'plain_text', text: firstWords(label, BUTTON_TEXT), emoji: false },
+    value: writePress(action, within),
+    ...(about ? { accessibility_label: firstWords(about, BUTTON_ABOUT) } : {}),
+    ...(look ? { style: look } : {}),
+    ...(sure ? { confirm: confirmation(sure, label) } : {}),
+  }
+}
+
+const plain = (text: string) => ({ type: 'plain_text' as const, text: clean(text), emoji: false })
+
+const confirmation = (sure: string, label: string): NonNullable<Button['confirm']> => ({
+  title: plain(label),
+  text: plain(sure),
+  confirm: plain(label),
+  deny: plain('Cancel'),
+})

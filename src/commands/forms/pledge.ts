@@ -1,0 +1,75 @@
+import type { Mistakes } from '../../chat/form.ts'
+import { dateFault } from '../../domain/planning.ts'
+import { calendarDate, fullDate, isCalendarDate } from '../../time.ts'
+import type { CommandForm, Context } from '../command.ts'
+import { refuse } from '../command.ts'
+import { activityNamed, reportsFor, splitName } from '../on-activity.ts'
+import { activityField } from './activity-field.ts'
+
+/** Characters of a commitment: a sentence or two. */
+export const pledgeLimit = 500
+
+/** What the speaker's administration takes on, under which activity, and until when. */
+export const pledgeForm: CommandForm<{ on: string; words: string }> = {
+  title: 'Pledge',
+  opens: (words) => !/\sby\s/i.test(words),
+  draw: async (words, context) => {
+    const { on, rest } = splitName(context.directory, words)
+    const found = activityNamed(context.directory, on)
+    const administration = reportsFor(context, found?.named ?? null)
+    if (!administration)
+      return refuse(
+        `What ${found?.named?.customsName ?? 'an administration'} takes on is pledged by its own members.`,
+      )
+    const { periodTo } = context.programme
+    return {
+      about: found ? on : '',
+      version: '',
+      submit: 'Pledge',
+      notice: [[`${administration.customsName} takes on:`]],
+      fields: [
+        activityField(context.directory, found?.activity ?? null),
+        {
+          kind: 'long text',
+          name: 'text',
+          label: 'What',
+          hint: 'One sentence that others can read.',
+          required: true,
+          most: pledgeLimit,
+          ...(found && rest !== '' ? { value: rest.slice(0, pledgeLimit) } : {}),
+        },
+        {
+          kind: 'date',
+          name: 'by',
+          label: 'By when',
+          hint: `Until ${fullDate(periodTo)}, the end of the programme.`,
+          required: true,
+        },
+      ],
+    }
+  },
+  read: async ({ activity = '', text = '', by = '' }, about, context) => {
+    const mistakes: Mistakes = {
+      ...(activity === '' ? { activity: 'Choose an activity.' } : {}),
+      ...(text === '' ? { text: 'Say in one sentence what is to be done.' } : {}),
+      ...(text.length > pledgeLimit
+        ? { text: `Shorten it to ${pledgeLimit} characters; it has ${text.length}.` }
+        : {}),
+      ...dayMistake(by, context),
+    }
+    if (Object.keys(mistakes).length > 0) return { mistakes }
+    const named = activityNamed(context.directory, about)?.named
+    const on = named ? `${activity}/${named.code.toLowerCase()}` : activity
+    return { args: { on, words: `by ${by} ${text}` } }
+  },
+}
+
+function dayMistake(by: string, { today, programme }: Context): Mistakes {
+  if (!isCalendarDate(by)) return { by: 'Choose a day.' }
+  const day = calendarDate(by)
+  const fault = dateFault(day, today, programme)
+  if (fault === null) return {}
+  return fault === 'past'
+    ? { by: `${fullDate(day)} has passed. Choose a later day.` }
+    : { by: `Choose a day until ${fullDate(programme.periodTo)}, the end of the programme.` }
+}
