@@ -124,9 +124,15 @@ const zonesKeptDays = 30
 /** A channel with its days in another zone from shortly after `now` (an instant) on. */
 export function withZone(channel: Channel, timeZone: string, now: Date): Channel {
   const [kept, until] = [plusSeconds(now, -zonesKeptDays * 24 * 3600), plusSeconds(now, settlesAfter)]
-  // What was said by a clock that has been put back since does not count.
-  const before = channel.zonesBefore.filter((each) => each.until > kept && each.until < until)
-  return { ...channel, timeZone, zonesBefore: [...before, { zone: channel.timeZone, until }] }
+  const before = channel.zonesBefore.filter((each) => each.until > kept)
+  // What was to be in force only from then on, said in the same minute or by a clock that has been put back since, never was.
+  const never = before.find((each) => each.until >= until)
+  const inForce = never ? never.zone : channel.timeZone
+  return {
+    ...channel,
+    timeZone,
+    zonesBefore: [...before.filter((each) => each.until < until), { zone: inForce, until }],
+  }
 }
 
 const weekdays = ['Monday', 'Tuesday', 'Wednesday', 'Thursday', 'Friday', 'Saturday', 'Sunday']

@@ -155,6 +155,17 @@ it('no day is said twice, none is missed, and what was down for too long is in t
   )
 })
 
+it('a zone that was said and taken back within a minute was never in force', () => {
+  const said = new Date('2010-01-01T03:15:00Z')
+  const there = withZone(channelIn('Pacific/Kiritimati'), 'Asia/Kathmandu', said)
+  const back = withZone(there, 'Pacific/Kiritimati', said)
+  const settled = new Date('2010-01-01T03:16:00Z')
+  expect(zonesOf(back)).toEqual({
+    zone: 'Pacific/Kiritimati',
+    before: [{ zone: 'Pacific/Kiritimati', until: settled }],
+  })
+})
+
 describe('by name', () => {
   const athens = { zone: 'Europe/Athens', before: [] }
   const day = (text: string) => text as CalendarDate
