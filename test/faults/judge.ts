@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises'
 import type { Store } from '../../src/store/database.ts'
 import { judgeStanding } from './standing.ts'
 import type { Said } from './traffic.ts'
-import { japanChannel, koreaChannel, type World } from './world.ts'
+import { isCard, japanChannel, koreaChannel, type World } from './world.ts'
 
 /** `lost` and `twice` name what should not be; `unconfirmed` and `visibly` are counts of what the ledger says did not go out. */
 export type Counts = {
@@ -135,6 +135,6 @@ function standingOf({ key, kind, platform, words }: Row, { slack, teams }: World
   if (kind !== 'update' || !words) return null
   return teams
     .messages(koreaChannel)
-    .filter(({ text, thread }) => thread !== null && text.includes(words))
+    .filter(({ text }) => !isCard(text) && text.includes(words))
     .map(({ text }) => text)
 }

@@ -1,7 +1,7 @@
 import type { Store } from '../../src/store/database.ts'
 import { type CalendarDate, calendarDate, isWorkingDay, plusDays } from '../../src/time.ts'
 import type { Said, Told } from './traffic.ts'
-import { japanChannel, koreaChannel, type World } from './world.ts'
+import { isCard, japanChannel, koreaChannel, type World } from './world.ts'
 
 /*
  * What stands on the platforms, begun from what people were told and from the calendar, and not from the bot's own rows: those only
@@ -58,7 +58,7 @@ function judgeUpdate(
   platform: string,
   counts: Faulty,
 ): void {
-  const standing = messages.filter(({ thread, text }) => thread !== null && text.includes(words))
+  const standing = messages.filter(({ text }) => !isCard(text) && text.includes(words))
   const named = `"${words}" on ${platform}`
   if (standing.length > 1) counts.twice.push(`${named} stands ${standing.length} times`)
   if (row && excused.includes(row.state)) return
@@ -74,7 +74,7 @@ function judgeReferences(there: Row[], messages: Message[], platform: string, co
   const names = (row: Row, { id }: Message) => row.ref?.includes(`"${id}"`) === true
   const begun = messages.filter(({ thread }) => thread === null)
   const strangers = begun.filter((message) => !there.some((row) => names(row, message)))
-  const inDoubt = there.filter(({ kind, state }) => kind !== 'update' && state === 'unconfirmed').length
+  const inDoubt = there.filter(({ state }) => state === 'unconfirmed').length
   if (strangers.length > inDoubt)
     counts.twice.push(
       `${strangers.length} messages on ${platform} that no row names, ${inDoubt} in doubt: ${strangers[0]!.text}`,

@@ -12,6 +12,9 @@ export const japanChannel = 'C0JAPAN'
 export const koreaChannel = '19:plenary@thread.tacv2'
 const koreaTenant = 'tenant-korea'
 
+/** Whether a message is the living card, which quotes what stands under it; where that one is in doubt, updates stand by themselves. */
+export const isCard = (text: string): boolean => text.includes('Kept up to date here.')
+
 export type World = {
   slack: SlackStandIn
   teams: TeamsStandIn
