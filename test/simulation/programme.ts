@@ -1,13 +1,17 @@
+import type { Db } from '../../src/store/database.ts'
 import { nothingKnown } from '../../src/store/known.ts'
 import { randomFrom } from '../hostile/random.ts'
 import { simulatedDisorder } from './disorder.ts'
 import { type Facts, readFacts, readRows } from './facts.ts'
 import { interesting } from './moments.ts'
-import { anything, opening, speak } from './people.ts'
+import { type Line, opening, speak } from './people.ts'
 import { type Said, simulatedPlatform } from './platform.ts'
-import { beginsAt, cast, type SharedRecord, sayTo } from './record.ts'
+import { beginsAt, type SharedRecord, sayTo } from './record.ts'
+import { sayings } from './sayings.ts'
+import { steppedStore } from './stepped.ts'
 import type { Story } from './story.ts'
-import { settled, simulatedTime } from './time.ts'
+import { simulatedTime } from './time.ts'
+import { createTurns } from './turns.ts'
 import { simulatedWorker, type Worker } from './worker.ts'
 
 const minute = 60_000
@@ -32,10 +36,10 @@ export async function programme(seed: number, days: number, record: SharedRecord
   // What was read of the programme before is not of this one.
   const store = { ...record.store, db: { ...record.store.db, known: nothingKnown() } }
   let workers: Worker[] = []
-  const activity = { count: 0, busy: () => workers.some((each) => each.busy()) }
   const chances = (of: number) => randomFrom(seed * 7919 + of)
   const random = chances(1)
-  const time = simulatedTime(beginsAt, activity)
+  const turns = createTurns(chances(6))
+  const time = simulatedTime(beginsAt, turns)
   const giveBack = time.install(chances(2))
   const log: string[] = []
   const happened = (what: string) => void log.push(`${time.now().toISOString()} ${what}`)
@@ -50,13 +54,13 @@ export async function programme(seed: number, days: number, record: SharedRecord
     askedAgain: new Set(),
     markers: new Map(),
     log,
+    speaking: false,
     counts: { lines: 0, sweeps: 0, posts: 0, crashes: 0, 'hours down': 0 },
   }
-  let speaking = false
   const said = (what: Said) => {
     const composedWith = composed.get(what.key) ?? facts.length - 1
     // What is being said at this moment is read a moment later.
-    const saidWith = speaking ? facts.length : facts.length - 1
+    const saidWith = story.speaking ? facts.length : facts.length - 1
     story.said.push({ ...what, saidWith, composedWith })
     if (what.what === 'posted') story.counts.posts += 1
     happened(`${what.what} ${what.key} in ${what.place}`)
@@ -66,62 +70,26 @@ export async function programme(seed: number, days: number, record: SharedRecord
     teams: simulatedPlatform(chances(4), time, said, happened),
   }
   const messengers = { slack: platforms.slack.messenger, teams: platforms.teams.messenger }
-  const say = sayTo(store, () => time.now())
+  // People speak through a process of their own.
+  const spoken = steppedStore(store, turns.take)
+  const say = sayTo(spoken, () => time.now())
 
   const disorder = simulatedDisorder({ random, fated: chances(5), time, platforms, story, happened })
   let begun = 0
-  const slow = chances(6)
   const begin = () => {
     begun += 1
-    const pauses = () => (slow.chance(0.3) ? slow.int(5) : 0)
     const composing = (key: string) => void composed.set(key, facts.length - 1)
     return simulatedWorker(`worker ${begun}`, store, messengers, {
       time,
-      activity,
+      turns,
       fate: disorder.fate,
       composing,
-      pauses,
     })
   }
-  const look = async () => void facts.push(await readFacts(store.db, time.now()))
+  const look = async (db: Db = store.db) => void facts.push(await readFacts(db, time.now()))
   const last = () => facts.at(-1)!
 
-  let spokenOf: string | null = null
-  async function sayLine(numbered: number): Promise<void> {
-    const line = anything(random, last(), numbered, random.chance(0.6) ? spokenOf : null)
-    spokenOf = /\b[A-Z]+-\d+\b/.exec(line.text)?.[0] ?? spokenOf
-    speaking = true
-    const answered = await speak(say, line)
-    story.counts.lines += 1
-    happened(
-      `${line.by} in ${line.at?.at?.conversation ?? 'private'}: ${line.text} => ${answered.split('\n')[0]}`,
-    )
-    if (line.marker) await noteMarker(line.marker)
-    if (random.chance(0.1)) await askAgain()
-    await settled(activity)
-    await look()
-    speaking = false
-  }
-  async function askAgain(): Promise<void> {
-    const troubled = await store.db.query<{ id: number; key: string }>(
-      `SELECT "id"::int AS "id", "key" FROM "Delivery" WHERE "state" IN ('unconfirmed', 'failed', 'given up') ORDER BY "id"`,
-      [],
-    )
-    if (troubled.length === 0) return
-    const { id, key } = random.pick(troubled)
-    const answered = await say(cast.chair.who, `send again ${id}`)
-    story.askedAgain.add(key)
-    happened(`chair: send again ${id} (${key}) => ${answered.split('\n')[0]}`)
-  }
-  async function noteMarker(marker: string): Promise<void> {
-    const [found] = await store.db.query<{ updateId: number }>(
-      `SELECT "updateId" FROM "UpdateVersion" WHERE "text" LIKE '%' || $1 || '%'`,
-      [marker],
-    )
-    if (!found) return
-    for (const each of story.markers.values()) if (each.updateId === found.updateId) each.newest = false
-    story.markers.set(marker, { updateId: found.updateId, newest: true })
-  }
+  const sayLine = sayings({ spoken: spoken.db, say, random, story, last, look, happened })
 
   /** Reads which sweeps were written down since it last looked. */
   const lastSwept = new Map<string, number>()
@@ -146,11 +114,11 @@ export async function programme(seed: number, days: number, record: SharedRecord
     }
     if (sweeping) {
       story.counts.sweeps += 1
-      await settled(activity)
+      await turns.settled()
       await noteSweeps(before)
     }
     for (const worker of workers) worker.deliver()
-    await settled(activity)
+    await turns.settled()
     for (const worker of workers.filter((each) => !each.alive())) {
       story.counts.crashes += 1
       happened(`${worker.name} ended`)
@@ -158,6 +126,16 @@ export async function programme(seed: number, days: number, record: SharedRecord
     workers = workers.filter((each) => each.alive())
     // A place that could not be reached may have been retired.
     if (Object.values(platforms).some(({ gone }) => gone.size > 0)) await look()
+  }
+
+  async function open(lines: Line[]): Promise<void> {
+    for (const line of lines) await speak(say, line)
+  }
+
+  /** Lets what was begun come to its end. */
+  async function alone(begun: Promise<void> | undefined): Promise<void> {
+    await turns.settled()
+    await begun
   }
 
   async function nextAttempt(): Promise<number | null> {
@@ -178,13 +156,14 @@ export async function programme(seed: number, days: number, record: SharedRecord
         random.pick(['IPR-1', 'TF-1', 'ENV-1', 'IPR-2']),
       ])
     await look()
-    for (const line of opening(random, last(), days)) await speak(say, line)
+    await alone(open(opening(random, last(), days)))
     await look()
     workers = [begin(), begin()]
     await work(true)
     let speaksAt = beginsAt.getTime() + nextIn(day)
     let beginsAgainAt: number | null = null
     let downUntil = 0
+    let meanwhile: Promise<void> | undefined
     let calmAt = 0
     let due: number | null = null
     let dueBy: Facts | null = null
@@ -223,15 +202,22 @@ export async function programme(seed: number, days: number, record: SharedRecord
       }
       const attempted = attempt !== null && came + time.ahead >= attempt
       if (!peace && (came >= speaksAt || (attempted && random.chance(0.15)))) {
-        if (came >= downUntil) await sayLine(numbered)
+        if (came >= downUntil) {
+          const saying = sayLine(numbered)
+          // Somebody may speak while messages go out.
+          if (random.chance(0.5)) meanwhile = saying
+          else await alone(saying)
+        }
         speaksAt = came + (random.chance(0.5) ? nextIn(10_000) : nextIn(8 * hour))
       }
       if (workers.length < 2 && (beginsAgainAt === null || came >= beginsAgainAt)) {
         if (beginsAgainAt !== null || workers.length === 0) workers.push(begin())
         beginsAgainAt = workers.length < 2 ? came + random.int(10 * minute) : null
       }
+      if (came >= downUntil) await work(sweeping)
+      await alone(meanwhile)
+      meanwhile = undefined
       if (came < downUntil) continue
-      await work(sweeping)
       if (sweeping) planned = Math.max(planned, came + time.ahead)
     }
     await look()

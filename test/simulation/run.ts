@@ -26,6 +26,6 @@ export function described({ seed, days, faults, log }: Run): string {
     ...faults.map((fault) => `- ${fault}`),
     'What happened there:',
     ...about.slice(-shownLines).map((line) => `  ${line}`),
-    `Again, with the same chances: npm run test:simulation -- --seed ${seed} --days ${days}`,
+    `Again: npm run test:simulation -- --seed ${seed} --days ${days}`,
   ].join('\n')
 }

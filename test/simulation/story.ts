@@ -21,6 +21,8 @@ export type Story = {
   /** which update a marker is of, and whether it stands in the newest version */
   markers: Map<string, { updateId: number; newest: boolean }>
   endedAt: number
+  /** whether somebody is speaking: what they say is not among the facts yet */
+  speaking: boolean
   log: string[]
   counts: Record<'lines' | 'sweeps' | 'posts' | 'crashes' | 'hours down', number>
 }

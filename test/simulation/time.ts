@@ -1,5 +1,5 @@
-import { setImmediate as turn } from 'node:timers/promises'
 import type { Random } from '../hostile/random.ts'
+import type { Turns } from './turns.ts'
 
 /**
  * Time that passes only when it is told to. `true` time never goes back; the bot's clock is ahead of it by `ahead` milliseconds, which
@@ -20,27 +20,11 @@ export type SimulatedTime = {
   install(random: Random): () => void
 }
 
-/** Rounds of the event loop in which nothing happens until all that can go on has gone on. */
-const idleTurns = 4
-
 /** What would wait longer, in milliseconds, are the limits of transactions, which take no time here. */
 const longestTimer = 2_000
 
-/** `count` goes up with whatever happens; `busy` tells whether the database or a composition is under way, which takes no time. */
-export type Activity = { count: number; busy(): boolean }
-
-/** Waits until nothing goes on any more without time passing. */
-export async function settled(activity: Activity): Promise<void> {
-  let before = -1
-  for (let idle = 0; idle < idleTurns; idle += 1) {
-    if (activity.count !== before || activity.busy()) idle = 0
-    before = activity.count
-    await turn()
-  }
-}
-
 /** @param from instant */
-export function simulatedTime(from: Date, activity: Activity): SimulatedTime {
+export function simulatedTime(from: Date, { settled }: Pick<Turns, 'settled'>): SimulatedTime {
   let current = from.getTime()
   let numbered = 0
   const waiting = new Map<number, { at: number; go(): void }>()
@@ -63,9 +47,8 @@ export function simulatedTime(from: Date, activity: Activity): SimulatedTime {
       for (let next = first(); next && next[1].at <= trueTime; next = first()) {
         waiting.delete(next[0])
         current = Math.max(current, next[1].at)
-        activity.count += 1
         next[1].go()
-        await settled(activity)
+        await settled()
       }
       current = Math.max(current, trueTime)
     },

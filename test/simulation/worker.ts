@@ -6,8 +6,9 @@ import { createLog } from '../../src/log.ts'
 import { compose, plans } from '../../src/notifications/index.ts'
 import type { Compose } from '../../src/notifications/notification.ts'
 import type { Db, Store } from '../../src/store/database.ts'
-import { nothingKnown } from '../../src/store/known.ts'
-import type { Activity, SimulatedTime } from './time.ts'
+import { steppedStore } from './stepped.ts'
+import type { SimulatedTime } from './time.ts'
+import type { Turns } from './turns.ts'
 
 /** What meets a process at its next step: it ends before or after it, or the database fails it. */
 export type Fate = () => 'goes on' | 'ends before' | 'ends after' | 'fails before' | 'fails after'
@@ -16,8 +17,6 @@ export type Worker = {
   name: string
   /** whether it delivers still; one that ended never answers */
   alive(): boolean
-  /** whether it waits for the database, or composes */
-  busy(): boolean
   sweep(): void
   deliver(): void
 }
@@ -37,44 +36,36 @@ export function simulatedWorker(
   messengers: Record<'slack' | 'teams', Messenger>,
   {
     time,
-    activity,
+    turns,
     fate,
     composing,
-    pauses,
-  }: {
-    time: SimulatedTime
-    activity: Activity
-    fate: Fate
-    composing(key: string): void
-    /** how often others are let go first, before its next step */
-    pauses(): number
-  },
+  }: { time: SimulatedTime; turns: Turns; fate: Fate; composing(key: string): void },
 ): Worker {
   let alive = true
-  let underWay = 0
-  const counted = async <T>(work: () => Promise<T>): Promise<T> => {
-    underWay += 1
-    try {
-      return await work()
-    } finally {
-      underWay -= 1
-    }
+
+  /** A step of the database: nothing else goes on meanwhile. */
+  async function asking<T>(work: () => PromiseLike<T>): Promise<T> {
+    const answered = await turns.take(async () => {
+      const met = alive ? fate() : 'goes on'
+      if (met === 'ends before') alive = false
+      if (!alive) return null
+      if (met === 'fails before') throw new NoAnswer()
+      const result = await work()
+      if (met === 'ends after') alive = false
+      if (met === 'fails after') throw new NoAnswer()
+      return alive ? { result } : null
+    })
+    return answered ? answered.result : never
   }
 
-  /** @param ofDatabase whether it may fail: the platforms answer, whatever happens to them */
-  async function step<T>(work: () => Promise<T>, ofDatabase: boolean): Promise<T> {
-    activity.count += 1
-    // A statement that does nothing: others, who wait for the one connection as well, come in between.
-    for (let left = pauses(); left > 0; left -= 1) await counted(() => over.db.query('SELECT 1', []))
-    if (!alive) return never
-    const met = fate()
+  /** A step of a platform, which may take its time. */
+  async function sending<T>(work: () => Promise<T>): Promise<T> {
+    await turns.take(async () => undefined)
+    const met = alive ? fate() : 'goes on'
     if (met === 'ends before') alive = false
     if (!alive) return never
-    if (ofDatabase && met === 'fails before') throw new NoAnswer()
-    const result = await (ofDatabase ? counted(work) : work())
-    activity.count += 1
+    const result = await work()
     if (met === 'ends after') alive = false
-    if (ofDatabase && met === 'fails after') throw new NoAnswer()
     return alive ? result : never
   }
 
@@ -82,7 +73,6 @@ export function simulatedWorker(
   const within = (db: Db): Db => ({
     ...db,
     query: async (statement, values) => {
-      activity.count += 1
       const met = fate()
       if (met === 'ends before' || met === 'ends after') alive = false
       if (!alive) throw new Ended()
@@ -91,28 +81,23 @@ export function simulatedWorker(
     },
   })
 
+  const stepped = steppedStore(over, asking)
   const store: Store = {
-    ...over,
-    db: {
-      ...over.db,
-      known: nothingKnown(),
-      query: (statement, values) => step(() => over.db.query(statement, values), true),
+    ...stepped,
+    transaction: async (work) => {
+      try {
+        return await stepped.transaction((db) => work(within(db)))
+      } catch (error) {
+        return error instanceof Ended ? never : Promise.reject(error)
+      }
     },
-    transaction: (work) =>
-      step(async () => {
-        try {
-          return await over.transaction((db) => work(within(db)))
-        } catch (error) {
-          return alive ? Promise.reject(error) : never
-        }
-      }, true),
   }
   const mortal = (messenger: Messenger): Messenger => ({
     ...messenger,
-    deliver: (...words) => step(() => messenger.deliver(...words), false),
-    update: (...words) => step(() => messenger.update(...words), false),
-    remove: (...words) => step(() => messenger.remove(...words), false),
-    find: (...words) => step(() => messenger.find(...words), false),
+    deliver: (...words) => sending(() => messenger.deliver(...words)),
+    update: (...words) => sending(() => messenger.update(...words)),
+    remove: (...words) => sending(() => messenger.remove(...words)),
+    find: (...words) => sending(() => messenger.find(...words)),
   })
   const noted: Record<string, Compose> = Object.fromEntries(
     Object.entries(compose).map(
@@ -121,7 +106,7 @@ export function simulatedWorker(
           kind,
           (db: Db, delivery, now) => {
             composing(delivery.key)
-            return counted(() => each(db, delivery, now))
+            return each(db, delivery, now)
           },
         ] satisfies [string, Compose],
     ),
@@ -133,17 +118,11 @@ export function simulatedWorker(
     messengers: { slack: mortal(messengers.slack), teams: mortal(messengers.teams) },
     compose: noted as Record<DeliveryKind, Compose>,
   })
-  const run = (work: () => Promise<unknown>) => {
-    const over = () => {
-      activity.count += 1
-    }
-    // What fails is tried again with the next round, as the loops of the process do.
-    work().then(over, over)
-  }
+  // What fails is tried again with the next round, as the loops of the process do.
+  const run = (work: () => Promise<unknown>) => void work().catch(() => undefined)
   return {
     name,
     alive: () => alive,
-    busy: () => alive && underWay > 0,
     sweep: () => run(() => sweep(store, plans, time)),
     deliver: () => run(() => deliverer.runDue()),
   }
