@@ -8,6 +8,7 @@ import { loadActivities } from '../store/activities.ts'
 import { deliverCommitment } from '../store/commitments.ts'
 import { type EvidenceOf, fileEvidence, type NewEvidence } from '../store/evidence.ts'
 import { deliverMilestone } from '../store/milestones.ts'
+import { type CalendarDate, fullDate } from '../time.ts'
 import { type Delivered, deliveredCommitment, deliveredMilestone, deliveredView } from '../views/done.ts'
 import {
   administrationsById,
@@ -38,6 +39,7 @@ export const done = defineCommand({
   usage: [
     'done ipr-1.2 https://example.org/note Lessons-learned note',
     'done ipr-1.2 Document 2010/14, circulated by e-mail',
+    'done ipr-1.2 already sent',
     'done ipr-1/jp https://example.org/report',
   ],
   may: 'reporter',
@@ -56,7 +58,7 @@ export const done = defineCommand({
       return refuse(
         `A document reference has at most ${referenceLimit} characters: shorten it, or give a link.`,
       )
-    const evidence = evidenceOf(links, text)
+    const evidence = evidenceOf(links, text, context.today)
     if (subject.kind === 'milestone') return deliver(subject.code, activity, evidence, context)
     if (subject.kind === 'commitment') return keep(subject.administration, activity, evidence, context)
     return refuseActivity(activity, context)
@@ -75,7 +77,7 @@ export const done = defineCommand({
 async function deliver(
   said: string,
   activity: Activity,
-  evidence: NewEvidence,
+  evidence: DoneEvidence,
   context: Context,
 ): Promise<Reply> {
   const { db, directory, speaker, now, today } = context
@@ -104,7 +106,7 @@ async function deliver(
 async function keep(
   administration: Administration,
   activity: Activity,
-  evidence: NewEvidence,
+  evidence: DoneEvidence,
   context: Context,
 ): Promise<Reply> {
   const { db, speaker, today } = context
@@ -125,9 +127,11 @@ async function keep(
   return file({ commitmentId: commitment.id }, activity, { opened, evidence, by }, context)
 }
 
+type DoneEvidence = NewEvidence & { sent: boolean }
+
 type Delivery = {
   opened: boolean
-  evidence: NewEvidence
+  evidence: DoneEvidence
   by: { personId: number | null; administrationId: number | null }
 }
 
@@ -139,7 +143,8 @@ async function file(
   context: Context,
 ): Promise<Reply> {
   const { db, now, today } = context
-  const filed = await fileEvidence(db, of, evidence, by, today, now)
+  // That it was sent, said once more of what is delivered already, tells nothing new.
+  const filed = evidence.sent && !opened ? 0 : await fileEvidence(db, of, evidence, by, today, now)
   const subject =
     'milestoneId' in of
       ? ({ kind: 'milestone', id: of.milestoneId } as const)
@@ -195,8 +200,14 @@ function refuseActivity(activity: Activity, context: Context): Reply {
   )
 }
 
+/** `already sent`: by e-mail, or in a way that nobody need name. */
+const alreadySent = /^(?:already )?sent[.!]?$/i
+
 /** Links are the references, and words beside a single link its title; words without a link are a reference themselves. */
-function evidenceOf(links: string[], text: string): NewEvidence {
-  if (links.length === 0) return { references: text === '' ? [] : [text], title: null }
-  return { references: links, title: links.length === 1 && text !== '' ? text : null }
+function evidenceOf(links: string[], text: string, today: CalendarDate): DoneEvidence {
+  if (links.length > 0)
+    return { references: links, title: links.length === 1 && text !== '' ? text : null, sent: false }
+  if (alreadySent.test(text))
+    return { references: [`Sent, as reported on ${fullDate(today)}`], title: null, sent: true }
+  return { references: text === '' ? [] : [text], title: null, sent: false }
 }

@@ -54,6 +54,11 @@ async function snoozeOn({ rest }: Said, opened: OpenedMilestone, context: Contex
     return refuse(`There are no reminders of ${milestone.code}: ${whyNone(milestone)}.`)
   const until = untilIn(rest, name, dueOn, today)
   if (typeof until === 'object') return until
+  const begins = plusDays(dueOn, -Math.max(0, ...programme.policies.nudges.daysBefore))
+  if (until > today && until < begins)
+    return refuse(
+      `Nothing to put off: ${milestone.code} is due on ${fullDate(dueOn)}, and its reminders begin on ${fullDate(begins)}.`,
+    )
 
   const before = await snoozedUntil(db, milestone.id)
   const same = before === until || (until === today && (before === null || before <= today))

@@ -3,7 +3,7 @@ import { loadActivities } from '../store/activities.ts'
 import { nextLeaving } from '../store/updates.ts'
 import { startOfDay } from '../time.ts'
 import { activityCardView, cardUpdates } from '../views/card.ts'
-import { type Compose, noReader } from './notification.ts'
+import { type Compose, noReader, said } from './notification.ts'
 import { readerOf } from './reading.ts'
 
 /**
@@ -29,10 +29,7 @@ export const composeCard: Compose = async (db, delivery, now) => {
     }
   const leaving = await nextLeaving(db, name.id, now)
   const day = programme.closedAt ? null : nextScheduleDay(activity.milestones, today)
-  return {
-    show: activityCardView(activity, reader),
-    again: earliest(leaving, day && startOfDay(day, zone)),
-  }
+  return said(reader, activityCardView(activity, reader), earliest(leaving, day && startOfDay(day, zone)))
 }
 
 const earliest = (one: Date | null, other: Date | null): Date | null =>

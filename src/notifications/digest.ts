@@ -22,7 +22,7 @@ import { loadDigestFacts } from '../store/digest-facts.ts'
 import { peopleWithRoles } from '../store/nudge-facts.ts'
 import { type CalendarDate, dayIn } from '../time.ts'
 import { digestView } from '../views/digest.ts'
-import { type Compose, dueAt, noReader, type Plan, type Span, tooLate } from './notification.ts'
+import { type Compose, dueAt, noReader, type Plan, type Span, said, tooLate } from './notification.ts'
 import { type Reader, readerOf, zoneOf } from './reading.ts'
 
 /**
@@ -169,7 +169,7 @@ export const composeDigest: Compose = async (db, delivery, now) => {
   const deciding = reader.channel ? decidingIn(reader.channel.owner) : reader.person
   const { zone, channel } = reader
   const week = weekOf({ at, zone, before: channel?.zonesBefore ?? [] }, on)
-  return { show: await digestFor(db, areas, reader, { deciding, week, zone }), again: null }
+  return said(reader, await digestFor(db, areas, reader, { deciding, week, zone }), null)
 }
 
 /** What the channel asks for now; of a person, the areas that were meant and are still theirs. */

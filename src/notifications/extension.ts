@@ -16,7 +16,7 @@ import { peopleWithRoles } from '../store/nudge-facts.ts'
 import type { OpenedProgramme } from '../store/programme.ts'
 import { dayIn } from '../time.ts'
 import { decidedView, requestView } from '../views/extension.ts'
-import { type Compose, type Composed, noReader } from './notification.ts'
+import { type Compose, type Composed, noReader, said } from './notification.ts'
 import { type Reader, readerOf } from './reading.ts'
 
 /** A later date is asked for: told to those who decide; and decided: told where it was asked. */
@@ -127,16 +127,16 @@ export const composeExtension: Compose = async (db, delivery, now) => {
   const ownerId = milestone.ownerAdministrationId
   const owner = directory.administrations.find((each) => each.id === ownerId) ?? null
   const about = { extension, milestone, owner, programme, today }
-  if (part === 'decided') return { show: decidedView(about), again: null }
+  if (part === 'decided') return said(reader, decidedView(about), null)
   if (!decidesHere(reader, activity)) return nothing('those who read it here do not decide it')
   const waits = extension.outcome === 'pending' && milestone.state === 'agreed'
   if (!waits && neverPosted(delivery)) return nothing('it waits for no decision any more')
-  if (extension.outcome !== 'pending') return { show: decidedView(about), again: null }
+  if (extension.outcome !== 'pending') return said(reader, decidedView(about), null)
   const { fromOn, toOn, extendedBefore } = extension
   const next = nextMeeting(programme, today)
   const from = fromOn ?? milestone.dueOn ?? toOn
   const bent = bentRules({ fromOn: from, toOn, extendedBefore }, programme.policies.extension, next)
-  return { show: requestView({ ...about, bent, next }), again: null }
+  return said(reader, requestView({ ...about, bent, next }), null)
 }
 
 const neverPosted = ({ sentAt, messageRef }: Delivery): boolean => sentAt === null && messageRef === null

@@ -8,7 +8,7 @@ import { changeOf, loadMoves } from '../store/moves.ts'
 import { nudgeFacts } from '../store/nudge-facts.ts'
 import { dayIn } from '../time.ts'
 import { movesView } from '../views/move-post.ts'
-import { type Compose, noReader } from './notification.ts'
+import { type Compose, noReader, said } from './notification.ts'
 import { readerOf } from './reading.ts'
 
 const changesOf = ({ subject }: Delivery): number[] =>
@@ -40,5 +40,5 @@ export const composeMove: Compose = async (db, delivery, now) => {
     return { show: null, why: 'nothing moved that is told here', again: null }
   const { sentAt } = delivery
   const on = sentAt ? dayIn(sentAt, reader.zone) : today
-  return { show: movesView({ milestones, meetings, on }, reader), again: null }
+  return said(reader, movesView({ milestones, meetings, on }, reader), null)
 }

@@ -1,6 +1,6 @@
 import { findChannel } from '../store/channels.ts'
 import { retiredView, sharedView, uninstalledView } from '../views/notice.ts'
-import { type Compose, noReader } from './notification.ts'
+import { type Compose, noReader, said } from './notification.ts'
 import { readerOf } from './reading.ts'
 
 /** A channel can no longer be reached, or is shared with others: told once, elsewhere, to those whose channel it was. */
@@ -17,5 +17,5 @@ export const composeNotice: Compose = async (db, delivery, now) => {
   const views = { shared: sharedView, uninstalled: uninstalledView, gone: retiredView }
   const { why } = delivery.subject ?? {}
   const view = why === 'shared' || why === 'uninstalled' ? views[why] : views.gone
-  return { show: view(retired, areas), again: null }
+  return said(reader, view(retired, areas), null)
 }

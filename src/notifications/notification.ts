@@ -1,5 +1,6 @@
 import type { View } from '../chat/view.ts'
 import type { Delivery, DeliveryKind, NewDelivery } from '../domain/delivery.ts'
+import type { Programme } from '../domain/facts.ts'
 import { isTooLate, skippedWhy } from '../domain/lateness.ts'
 import type { Db } from '../store/database.ts'
 import type { OpenedProgramme } from '../store/programme.ts'
@@ -25,6 +26,12 @@ export type Plans = Partial<Record<DeliveryKind, Plan>>
 
 /** Instants. */
 export type Span = { from: Date; to: Date }
+
+/** What is said of a programme, whose buttons speak about that one. What they show is told to whoever presses, beside the message. */
+export const said = ({ programme }: { programme: Programme }, view: View, again: Date | null): Composed => ({
+  show: { ...view, within: { programme: programme.key, trail: null } },
+  again,
+})
 
 /** Nobody may read it where it was to go: the channel is retired, or the person has left. */
 export const noReader: Composed = { show: null, why: 'nobody is there to read it', again: null }

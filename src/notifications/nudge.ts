@@ -13,7 +13,7 @@ import { lateCounts, nudgeAnswers } from '../store/nudge-answers.ts'
 import { channelZones, nudgeFacts } from '../store/nudge-facts.ts'
 import { dayIn, plusDays } from '../time.ts'
 import { type NudgeReport, nudgeView } from '../views/nudge.ts'
-import { type Compose, dueAt, noReader, type Plan, tooLate } from './notification.ts'
+import { type Compose, dueAt, noReader, type Plan, said, tooLate } from './notification.ts'
 import { type Reader, readerOf } from './reading.ts'
 
 /**
@@ -115,7 +115,7 @@ export const composeNudge: Compose = async (db, delivery, now) => {
     },
     reader,
   )
-  return { show, again: null }
+  return said(reader, show, null)
 }
 
 const messageOf = (

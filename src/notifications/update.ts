@@ -3,7 +3,7 @@ import type { Channel } from '../domain/channel.ts'
 import type { ActivityName } from '../domain/facts.ts'
 import { loadUpdate } from '../store/update-post.ts'
 import { updatePostView } from '../views/update-post.ts'
-import { type Compose, noReader } from './notification.ts'
+import { type Compose, noReader, said } from './notification.ts'
 import { readerOf } from './reading.ts'
 
 /** What was reported stays where it was asked for once; what waits for its hold, or for a channel, is posted only where it still is. */
@@ -25,5 +25,5 @@ export const composeUpdate: Compose = async (db, delivery, now) => {
   if (!mayReadUpdate(audience, update, now))
     return { show: null, why: 'not yet out of its hold', again: update.leavesAt }
   const administration = directory.administrations.find(({ id }) => id === update.administrationId)
-  return { show: updatePostView(update, activity, administration), again: null }
+  return said(reader, updatePostView(update, activity, administration), null)
 }

@@ -1,7 +1,8 @@
-import { type Block, code, quote, small, text } from '../chat/view.ts'
+import { actions, type Block, code, quote, small, text } from '../chat/view.ts'
 import type { Administration, Programme } from '../domain/facts.ts'
 import type { NudgeLine } from '../domain/nudge-said.ts'
 import { fullDate } from '../time.ts'
+import { updateOf } from './nudge-buttons.ts'
 import { listed } from './words.ts'
 
 /** For how many administrations one message has a text to mail. */
@@ -18,6 +19,7 @@ export function textsToMail(open: NudgeLine[], { programme }: { programme: Progr
       text(`${owner.customsName} is not connected. A text ready to mail:`),
       quote(mailText(owner, theirs, programme)),
       small('What comes back is recorded with ', code(`update ${under} … from e-mail of …`), '.'),
+      actions(updateOf(under.toUpperCase(), 'Record an answer')),
     ]
   })
   const rest = owners.slice(mostTexts).map(({ customsName }) => customsName)

@@ -1,19 +1,9 @@
-import {
-  type Block,
-  code,
-  type Inline,
-  list,
-  mention,
-  numbered,
-  small,
-  strong,
-  text,
-  type View,
-} from '../chat/view.ts'
+import { type Block, code, type Inline, mention, rows, small, strong, text, type View } from '../chat/view.ts'
 import type { Activity, Administration, Area, Directory, Programme } from '../domain/facts.ts'
 import type { Mentioned } from '../domain/nudge-round.ts'
 import type { NudgeAnswer, NudgeLine } from '../domain/nudge-said.ts'
 import { type CalendarDate, dayIn, daysAway, fullDate } from '../time.ts'
+import { datesWithAnswers, howToAnswer, isNumbered, lastButtons, updateOf } from './nudge-buttons.ts'
 import { textsToMail } from './nudge-mail.ts'
 import { capital, inWords, programmeNotes } from './words.ts'
 
@@ -50,7 +40,11 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
   return {
     title: whose === null ? capital(title) : `${whose}: ${title}`,
     blocks: [
-      ...(shown.length > 0 ? [numbered(shown.map((line) => lineParts(line, nudge, around)))] : []),
+      ...datesWithAnswers(
+        shown,
+        shown.map((line) => lineParts(line, nudge, around)),
+        around.today,
+      ),
       ...(lines.length > shown.length
         ? [
             text(
@@ -63,11 +57,16 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
           ]
         : []),
       ...(mentioned.length > 0 ? [text(...mentions(mentioned), ': one answer is enough.')] : []),
-      ...howToAnswer(open, around.today),
+      ...howToAnswer(shown),
       ...textsToMail(open, around),
       ...(others > 0 ? [text(othersWords(others), code('overdue'), '.')] : []),
       ...nextWords(shown),
       ...reportBlocks(nudge.reports),
+      ...lastButtons(
+        shown,
+        nudge.reports.map(({ activity }) => activity.code),
+        others,
+      ),
       ...programmeNotes(around.programme),
     ],
   }
@@ -129,31 +128,8 @@ function answerWords(answer: NudgeAnswer, area: Area | undefined): string {
 const mentions = (mentioned: Mentioned[]): Inline[] =>
   mentioned.flatMap(({ name, account }, at) => [...(at === 0 ? [] : [', ']), mention(name, account)])
 
-/** The words to answer with, for the first date that is owed here. */
-function howToAnswer(open: NudgeLine[], today: CalendarDate): Block[] {
-  const [first] = open.filter(({ part }) => part === 'owes')
-  if (!first) return []
-  const milestone = first.milestone.code.toLowerCase()
-  return [
-    small(
-      'Sent, by e-mail or otherwise: ',
-      code(`done ${milestone} …`),
-      ' with a link or a reference. Under way: ',
-      code(`update ${first.activity.code.toLowerCase()} …`),
-      '. Not now: ',
-      code(`snooze ${milestone} 5d`),
-      // Before its day, and of the coordinator: who owes it must be somebody else.
-      ...(first.owner && first.milestone.dueOn >= today
-        ? ['. More time: ', code(`extend ${milestone} to … because …`)]
-        : []),
-      '.',
-    ),
-  ]
-}
-
 /** What it is, so that nobody takes it for a date that was missed. */
 function reportBlocks(reports: NudgeReport[]): Block[] {
-  const [first] = reports.filter(({ came }) => !came)
   if (reports.length === 0) return []
   const last = ({ last: at, came, administration }: NudgeReport): string => {
     const on = at && fullDate(dayIn(at, administration.timeZone))
@@ -165,24 +141,27 @@ function reportBlocks(reports: NudgeReport[]): Block[] {
       strong('A report is asked for once a quarter.'),
       ' No date hangs on it, and "no change" is a full answer.',
     ),
-    list(reports.map((each) => [strong(each.activity.code), ` ${each.activity.title} · ${last(each)}`])),
-    ...(first
-      ? [small('Report with ', code(`update ${first.activity.code.toLowerCase()} on track …`), '.')]
-      : []),
+    rows(
+      reports.map((each) => ({
+        text: [strong(each.activity.code), ` ${each.activity.title} · ${last(each)}`],
+        ...(each.came ? {} : { action: updateOf(each.activity.code) }),
+      })),
+    ),
   ]
 }
 
 const othersWords = (count: number): string =>
   `In the areas followed here, ${inWords(count)} ${count === 1 ? 'date' : 'dates'} of others ${count === 1 ? 'has' : 'have'} passed: `
 
-/** `Next reminder: Thursday 10 June 2010, only if item 1 is still open.` */
+/** `Next reminder: Thursday 10 June 2010, only if item 1 is still open.` Dates without numbers are named by their codes. */
 function nextWords(shown: NudgeLine[]): Block[] {
   const days = shown.flatMap(({ next }) => next ?? []).sort()
   const [first] = days
   if (!first) return []
-  const items = shown.flatMap(({ next }, at) => (next === first ? [String(at + 1)] : []))
+  const named = (at: number): string => (isNumbered(shown) ? `item ${at + 1}` : shown[at]!.milestone.code)
+  const items = shown.flatMap(({ next }, at) => (next === first ? [named(at)] : []))
   const which =
-    items.length === 1 ? `item ${items[0]} is` : `item ${items.slice(0, -1).join(', ')} or ${items.at(-1)} is`
+    items.length === 1 ? `${items[0]} is` : `${items.slice(0, -1).join(', ')} or ${items.at(-1)} is`
   const condition = shown.length === 1 ? 'it is' : which
   return [small(`Next reminder: ${fullDate(first)}, only if ${condition} still open.`)]
 }

@@ -36,8 +36,13 @@ function readBlock(block: Fields, names: Names): Block[] {
       return [heading(textOf(block.text))]
     case 'context':
       return fieldsIn(block.elements).map((element) => small(...readText(element, names)))
-    case 'section':
+    case 'actions':
+      return [text(fieldsIn(block.elements).map(buttonOf).join(' '))]
+    case 'section': {
+      const beside = block.accessory ? [` ${buttonOf(block.accessory as Fields)}`] : []
+      if (block.text) return [list([[...readText(block.text as Fields, names), ...beside]])]
       return [{ kind: 'facts', facts: fieldsIn(block.fields).map((field) => readFact(field, names)) }]
+    }
     case 'rich_text':
       return readRich(fieldsIn(block.elements), names)
     case 'table':
@@ -48,6 +53,9 @@ function readBlock(block: Fields, names: Names): Block[] {
       throw new Error(`the demo cannot draw Slack's ${String(block.type)}`)
   }
 }
+
+/** A button, as words. */
+const buttonOf = ({ text: label }: Fields): string => `[${textOf(label)}]`
 
 function readRich(elements: Fields[], names: Names): Block[] {
   const [quoted, by] = elements

@@ -61,7 +61,13 @@ function readElement(element: Fields): Block {
       )
       return table(columns.map(wordsOf), rows)
     }
+    case 'ActionSet':
+      return text(buttonsIn(element))
     case 'ColumnSet': {
+      const [words, beside] = fieldsIn(element.columns).map(({ items }) => fieldsIn(items))
+      const isRow = fieldsIn(element.columns).length < 3
+      if (isRow)
+        return list([[...wordsIn(words ?? []), ...(beside ?? []).map((each) => ` ${buttonsIn(each)}`)]])
       const [label = '', , count = ''] = fieldsIn(element.columns).map(({ items }) =>
         fieldsIn(items)
           .map(({ inlines }) => wordsOf(fieldsIn(inlines).map(readRun)))
@@ -74,6 +80,14 @@ function readElement(element: Fields): Block {
       throw new Error(`the demo cannot draw Teams' ${String(element.type)}`)
   }
 }
+
+/** Buttons, as words. */
+const buttonsIn = ({ actions }: Fields): string =>
+  fieldsIn(actions)
+    .map(({ title }) => `[${String(title)}]`)
+    .join(' ')
+
+const wordsIn = (items: Fields[]): Inline[] => items.flatMap(({ inlines }) => fieldsIn(inlines).map(readRun))
 
 /** A line of a list begins with its mark. */
 function lineOf(parts: Inline[], isSmall: boolean): Block {

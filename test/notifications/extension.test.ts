@@ -141,7 +141,7 @@ describe('reminders', () => {
   it('that were posted say that it was asked, and what was decided', async () => {
     await world.follow('C-JAPAN', await ofAdministration(world.bot, 'JP'))
     await world.at(monday)
-    expect(world.nudgesIn('C-JAPAN')[0]).toContain('More time: extend ipr-2.2 to … because ….')
+    expect(world.buttonsIn('C-JAPAN')[0]).toContain('Later date')
     await world.bot.say(sato, ask)
     await world.at(later)
     expect(world.nudgesIn('C-JAPAN')[0]).toContain('IPR-2.2: a later date was asked for')

@@ -25,9 +25,9 @@ it('leads of whom nothing was heard are asked once a quarter, and told what it i
       'A report is asked for once a quarter. No date hangs on it, and "no change" is a full answer.',
       '- IPR-1 Joint operations: Diabolo II and its lessons · no report yet',
       '- IPR-2 Good practices paper: IPR enforcement · last report on Sunday 6 June 2010',
-      'Report with update ipr-1 on track ….',
     ].join('\n'),
   ])
+  expect(world.buttonsIn('C-JAPAN')).toEqual([['Update', 'Update']])
   expect(nudgesIn('@kim')[0]).toContain('Korea Customs Service: a report, once a quarter')
   expect(nudgesIn('@kim')[0]).toContain('- IPR-1')
   for (const day of ['09-16', '09-30', '10-15', '11-15']) await at(`2010-${day}T00:00:30Z`)

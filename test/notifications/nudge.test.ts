@@ -23,7 +23,7 @@ describe('a nudge', () => {
         '1. Thursday 10 June 2010 (in 3 days): Comments on the good practices paper, draft 1 (IPR-2.2).',
         '2. Monday 21 June 2010 (in 14 days): Lessons learned from Diabolo II, one page (IPR-1.3).',
         'Sato Yuki, Mori Aki: one answer is enough.',
-        'Sent, by e-mail or otherwise: done ipr-2.2 … with a link or a reference. Under way: update ipr-2 …. Not now: snooze ipr-2.2 5d. More time: extend ipr-2.2 to … because ….',
+        'Sent by e-mail or otherwise? Press Already sent.',
         'Next reminder: Thursday 10 June 2010, only if item 1 is still open.',
       ].join('\n'),
     ])

@@ -3,7 +3,14 @@ import type { DeliveryOutcome, Destination, EditOutcome, Found, Messenger } from
 import type { View } from '../../src/chat/view.ts'
 
 /** A message as it stands in a place; `under` is the one it answers. */
-export type Posted = { ref: string; place: string; key: string; text: string; under: string | null }
+export type Posted = {
+  ref: string
+  place: string
+  key: string
+  text: string
+  view: View
+  under: string | null
+}
 
 /** What happened, in order: `post slack C1 …`. */
 export type Happened = { what: 'post' | 'edit' | 'remove'; place: string; key: string; text: string }
@@ -50,7 +57,7 @@ export function memoryMessenger(): MemoryMessenger {
 
   function take(place: string, show: View, key: string, under: string | null): string {
     const ref = `m${++count}`
-    posted.push({ ref, place, key, text: plainText(show), under })
+    posted.push({ ref, place, key, text: plainText(show), view: show, under })
     happened.push({ what: 'post', place, key, text: plainText(show) })
     return ref
   }
@@ -81,6 +88,7 @@ export function memoryMessenger(): MemoryMessenger {
       const message = posted.find((each) => each.ref === ref)
       if (!message) return { kind: 'missing' }
       message.text = plainText(show)
+      message.view = show
       happened.push({ what: 'edit', place: message.place, key: message.key, text: message.text })
       return { kind: 'done' }
     },

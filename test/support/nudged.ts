@@ -5,8 +5,9 @@ import { createLog } from '../../src/log.ts'
 import { compose, plans } from '../../src/notifications/index.ts'
 import type { TestBot } from './bot.ts'
 import { addChannel, administrationId } from './following.ts'
-import { type MemoryMessenger, memoryMessenger } from './messenger.ts'
+import { type MemoryMessenger, memoryMessenger, type Posted } from './messenger.ts'
 import { botWithPeople, papadakis, sato } from './people.ts'
+import { labelsOf } from './pressing.ts'
 
 export type Nudged = {
   bot: TestBot
@@ -16,6 +17,8 @@ export type Nudged = {
   at(instant: string): Promise<void>
   /** The nudges that stand in a place. */
   nudgesIn(place: string): string[]
+  /** The labels of their buttons. */
+  buttonsIn(place: string): string[][]
   follow(place: string, owner: ChannelOwner, zone?: string): Promise<number>
 }
 
@@ -32,6 +35,8 @@ export async function nudgedBot(options: Parameters<typeof botWithPeople>[0] = {
   for (const words of ['lead ipr-1 japan', 'lead ipr-2 japan']) await bot.say(papadakis, words)
   for (const words of ['agree ipr-2.2', 'agree ipr-1.3']) await bot.say(sato, words)
   await sweep(store, plans, clock)
+  const nudges = (place: string) =>
+    [...slack.posted, ...teams.posted].filter((each) => each.place === place && each.key.startsWith('nudge:'))
   return {
     bot,
     slack,
@@ -41,10 +46,8 @@ export async function nudgedBot(options: Parameters<typeof botWithPeople>[0] = {
       await sweep(store, plans, clock)
       await deliverer.runDue()
     },
-    nudgesIn: (place) =>
-      [...slack.posted, ...teams.posted]
-        .filter((each) => each.place === place && each.key.startsWith('nudge:'))
-        .map(({ text }) => text),
+    nudgesIn: (place) => nudges(place).map(({ text }) => text),
+    buttonsIn: (place) => nudges(place).map(({ view }) => labelsOf(view)),
     follow: (place, owner, zone) => {
       const on = place.startsWith('19:') ? ({ platform: 'teams', tenant: 'tenant-korea' } as const) : {}
       return addChannel(store, { ...on, conversation: place }, owner, { IPR: ['nudges'] }, clock.now(), zone)
@@ -57,3 +60,12 @@ export const ofAdministration = async ({ store }: TestBot, code: string): Promis
   kind: 'administration',
   administrationId: await administrationId(store, code),
 })
+
+/** The first nudge that stands in a place. */
+export function nudgeOf({ slack, teams }: Nudged, place: string): Posted {
+  const found = [...slack.posted, ...teams.posted].find(
+    (each) => each.place === place && each.key.startsWith('nudge:'),
+  )
+  if (!found) throw new Error(`no nudge in ${place}`)
+  return found
+}
