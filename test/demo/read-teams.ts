@@ -6,7 +6,6 @@ import {
   type Inline,
   link,
   list,
-  numbered,
   progress,
   quote,
   small,
@@ -89,14 +88,13 @@ const buttonsIn = ({ actions }: Fields): string =>
 
 const wordsIn = (items: Fields[]): Inline[] => items.flatMap(({ inlines }) => fieldsIn(inlines).map(readRun))
 
-/** A line of a list begins with its mark. */
+/** A line of a list begins with its mark; its number stands, because buttons may stand between two of them. */
 function lineOf(parts: Inline[], isSmall: boolean): Block {
   if (isSmall) return small(...parts)
   const [first = '', ...rest] = parts
-  const mark = typeof first === 'string' ? /^(•|\d+\.) /.exec(first) : null
+  const mark = typeof first === 'string' ? /^• /.exec(first) : null
   if (!mark) return text(...parts)
-  const item = [String(first).slice(mark[0].length), ...rest]
-  return mark[1] === '•' ? list([item]) : numbered([item])
+  return list([[String(first).slice(mark[0].length), ...rest]])
 }
 
 /** Elements that Teams shows as one thing: the lines of a list, the bars under one another. */
