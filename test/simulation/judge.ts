@@ -86,7 +86,8 @@ function missedNudges(story: Story): string[] {
     if (lacking.length > 0)
       return [`missed: ${what}: ${row.key} is not about ${lacking.map((id) => codeOf(planned!, id))}`]
     if (row.state === 'waiting') return [`missed: ${row.key} waits still: ${row.why}`]
-    if (row.state !== 'not needed' || accounted(row)) return []
+    // Asked for again, it may have been too late for its day: until then it was in doubt.
+    if (row.state !== 'not needed' || accounted(row) || story.askedAgain.has(row.key)) return []
     const later = facts.slice(facts.indexOf(planned!)).filter((each) => each.at <= moment + 30 * hours)
     const posted = said.some(({ key }) => key === row.key)
     const always = later.every(
