@@ -1,8 +1,8 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { writePress } from '../../src/chat/press.ts'
 import type { Action, Row, Within } from '../../src/chat/view.ts'
-import { ACTIONS, BUTTON_ABOUT, BUTTON_TEXT } from './limits.ts'
-import { clean, textObject } from './mrkdwn.ts'
+import { ACTIONS, BUTTON_ABOUT, BUTTON_TEXT, CONFIRM_BUTTON, CONFIRM_TEXT } from './limits.ts'
+import { textObject } from './mrkdwn.ts'
 import { firstWords } from './shorten.ts'
 
 /** How `action_id`s of our buttons begin; what follows tells them apart within one message. */
@@ -24,23 +24,25 @@ export function renderRow({ text, action }: Row, place: string, within: Within |
 }
 
 function button(action: Action, place: string, within: Within): Button {
-  const { label, about, look, sure } = action
+  const { label, look } = action
+  const about = firstWords(action.about ?? '', BUTTON_ABOUT).trim()
+  const sure = firstWords(action.sure ?? '', CONFIRM_TEXT).trim()
   return {
     type: 'button',
     action_id: `${PRESS}${place}`,
     text: { type: 'plain_text', text: firstWords(label, BUTTON_TEXT), emoji: false },
     value: writePress(action, within),
-    ...(about ? { accessibility_label: firstWords(about, BUTTON_ABOUT) } : {}),
+    ...(about ? { accessibility_label: about } : {}),
     ...(look ? { style: look } : {}),
     ...(sure ? { confirm: confirmation(sure, label) } : {}),
   }
 }
 
-const plain = (text: string) => ({ type: 'plain_text' as const, text: clean(text), emoji: false })
+const plain = (text: string) => ({ type: 'plain_text' as const, text, emoji: false })
 
 const confirmation = (sure: string, label: string): NonNullable<Button['confirm']> => ({
-  title: plain(label),
+  title: plain(firstWords(label, BUTTON_TEXT)),
   text: plain(sure),
-  confirm: plain(label),
+  confirm: plain(firstWords(label, CONFIRM_BUTTON)),
   deny: plain('Cancel'),
 })

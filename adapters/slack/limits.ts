@@ -38,6 +38,10 @@ export const ACTIONS = 25
 export const BUTTON_TEXT = 75
 export const BUTTON_ABOUT = 75
 
+/** What is asked before a button counts, and the words of the button that says yes. [reference] */
+export const CONFIRM_TEXT = 300
+export const CONFIRM_BUTTON = 30
+
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
 

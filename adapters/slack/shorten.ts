@@ -1,8 +1,9 @@
-import type { Block, Fact, Inline, View } from '../../src/chat/view.ts'
+import type { Action, Block, Fact, Inline, View } from '../../src/chat/view.ts'
 import { strong, wordsOf } from '../../src/chat/view.ts'
 import {
   BLOCKS,
   BLOCKS_TEXT,
+  CONFIRM_TEXT,
   FIELD_TEXT,
   LABEL_TEXT,
   SECTION_FIELDS,
@@ -78,7 +79,7 @@ function take(block: Block, room: Room): Block | undefined {
     case 'progress': {
       const unit = wordsOf(upTo([block.unit], LABEL_TEXT, room))
       const bars = takeFields(block.bars, room, (bar) => {
-        room.text -= cost(unit) + BAR_TEXT
+        room.text -= cost(unit) + BAR_TEXT + labelled(bar.open)
         return { ...bar, label: wordsOf(upTo([bar.label], LABEL_TEXT, room)) }
       })
       return { kind: 'progress', unit, bars }
@@ -90,14 +91,30 @@ function take(block: Block, room: Room): Block | undefined {
     case 'rows': {
       const kept = block.rows.slice(0, room.blocks + 1)
       if (kept.length < block.rows.length) room.shortened = true
-      const rows = whileRoom(kept, room, (row) => ({ ...row, text: upTo(row.text, SECTION_TEXT, room) }))
+      const rows = whileRoom(kept, room, (row) => {
+        room.text -= labelled(row.action)
+        return { ...row, text: upTo(row.text, SECTION_TEXT, room) }
+      })
       room.blocks -= Math.max(0, rows.length - 1)
       return { ...block, rows }
     }
     case 'actions':
+      return {
+        ...block,
+        actions: whileRoom(block.actions, room, (action) => {
+          room.text -= labelled(action)
+          return action
+        }),
+      }
     case 'divider':
       return block
   }
+}
+
+/** Characters that a button takes, with what is asked before it counts. */
+function labelled(action: Action | undefined): number {
+  if (!action) return 0
+  return action.sure ? 3 * cost(action.label) + CONFIRM_TEXT : cost(action.label)
 }
 
 function whileRoom<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
@@ -190,7 +207,7 @@ function costOf(parts: Inline[]): number {
 // An address may be shown as words in brackets, or percent-encoded, up to threefold, behind its words.
 function markup(part: Inline): number {
   if (typeof part === 'string') return 0
-  return part.kind === 'link' ? cost(encodeURI(clean(part.url))) * 2 + 4 : 2
+  return part.kind === 'link' ? cost(encodeURI(clean(part.url))) * 2 + 6 : 2
 }
 
 /** Length in the dearest form it can take in a message: escaped. */

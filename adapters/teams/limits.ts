@@ -34,6 +34,9 @@ export const SUMMARY_TEXT = 200
 /** One unbroken piece of text in a card. [ours] */
 export const PIECE_TEXT = 4_000
 
+/** Buttons of one set; Teams hides what is more. [reference] */
+export const ACTIONS = 6
+
 /** Characters of a name in a mention. [ours] */
 export const MENTION_TEXT = 80
 

@@ -46,7 +46,7 @@ export function renderTeams(said: View, tenant: string | null = null): TeamsMess
   const words = unmarked(clean(plain)).trim() || nothing
   const summary = beginning(words.replace(/\n/g, ' '), SUMMARY_TEXT)
   // Spoken words may be SSML, whose tags fetch sounds from anywhere.
-  const speak = beginning(words.replace(/[<>]/g, ' '), SPEAK_TEXT)
+  const speak = beginning(words.replace(/[<>]/g, ' ').trim() || nothing, SPEAK_TEXT)
   const fits = words.length <= FALLBACK_TEXT
   const shortWords = `${escapeLines(beginning(words, FALLBACK_TEXT - SHORTENED.length - 1))}\n${SHORTENED}`
   const allWords = fits ? escapeLines(words) : shortWords
