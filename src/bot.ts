@@ -1,5 +1,4 @@
 import { carryOut, personIdOf } from './carry-out.ts'
-import type { Homes } from './chat/home.ts'
 import { pageOf } from './chat/pages.ts'
 import type { Forms, Handle, Notify, Reply, Request } from './chat/request.ts'
 import { code, small } from './chat/view.ts'
@@ -13,7 +12,6 @@ import { mayUse } from './domain/permission.ts'
 import { type Core, enter, isOperator, type Look } from './enter.ts'
 import { describeFault } from './fault.ts'
 import { createForms } from './forms.ts'
-import { createHomes } from './home.ts'
 import { createReference, type Log } from './log.ts'
 import { takeNote } from './notices.ts'
 import { standing } from './standing.ts'
@@ -26,7 +24,7 @@ import { courtesyView } from './views/courtesy.ts'
 
 export { type Look, operator } from './enter.ts'
 
-export type Bot = { handle: Handle; notify: Notify; forms: Forms; homes: Homes }
+export type Bot = { handle: Handle; notify: Notify; forms: Forms }
 
 /** Characters of one line that are read: far more than the longest update, and little enough to be read at once. */
 const inputLimit = 8000
@@ -49,16 +47,14 @@ export function createBot({ store, clock, log, look = async () => null, changed 
   }
   const guarded = (id: string, work: () => Promise<Reply | null>): Promise<Reply | null> =>
     work().catch((error: unknown) => failed(error, id))
-  const handled: Handle = async (request) => {
-    const reply = await guarded(request.id, () => handle(core, clock.now(), request))
-    changed?.()
-    return reply
-  }
   return {
-    handle: handled,
+    handle: async (request) => {
+      const reply = await guarded(request.id, () => handle(core, clock.now(), request))
+      changed?.()
+      return reply
+    },
     notify: (notice) => guarded(notice.id, () => takeNote(store, clock.now(), notice)),
     forms: createForms(core, commands, { clock, log, failed, changed: () => changed?.() }),
-    homes: createHomes(core, handled, { clock, log, failed }),
   }
 }
 

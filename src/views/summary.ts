@@ -50,8 +50,7 @@ export function summaryView(
   }
 }
 
-/** ` · 491 days to Hua Hin (…)`: the next meeting, behind the day of an answer. */
-export function meetingWords({ meeting }: Pick<Summary, 'meeting'>): string {
+function meetingWords({ meeting }: Summary): string {
   if (!meeting) return ' · next meeting to be set'
   const { days } = meeting
   const distance = days === 0 ? 'the meeting has begun' : counted(days, 'day')
@@ -69,8 +68,7 @@ const verbs: Record<Standing, [string, string]> = {
   'waiting for a date': ['waits for a date', 'wait for a date'],
 }
 
-/** Where the programme stands, in one sentence. */
-export function standingSentence({ standings }: Pick<Summary, 'standings'>): Inline[] {
+function standingSentence({ standings }: Summary): Inline[] {
   const total = standings.reduce((sum, { count }) => sum + count, 0)
   const [first, ...others] = standings
   if (!first) return ['No activities are loaded.']

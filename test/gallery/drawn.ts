@@ -1,0 +1,24 @@
+import { renderSlack } from '../../adapters/slack/render.ts'
+import { renderTeams } from '../../adapters/teams/render.ts'
+import type { Fixtures } from './fixtures.ts'
+
+/** One thing as a platform is sent it. */
+export type Drawn = { group: string; name: string; payload: object }
+
+/** Everything as Slack is sent it: messages and modals. */
+export function drawnOnSlack({ shown }: Fixtures): Drawn[] {
+  return shown.map(({ group, name, view, posted }) => ({
+    group,
+    name,
+    payload: renderSlack(view, posted ? 'T-JAPAN' : undefined),
+  }))
+}
+
+/** Everything as Teams is sent it: messages and dialogs. */
+export function drawnOnTeams({ shown }: Fixtures): Drawn[] {
+  return shown.map(({ group, name, view, posted }) => ({
+    group,
+    name,
+    payload: renderTeams(view, posted ? 'tenant-korea' : null),
+  }))
+}

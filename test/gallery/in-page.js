@@ -1,0 +1,58 @@
+/* Draws every card of the page as Teams would. Runs in the page, beside the build of `adaptivecards`. */
+const { AdaptiveCards } = window
+
+/** What Teams has, and the renderer has not. */
+class ProgressBar extends AdaptiveCards.CardElement {
+  getJsonTypeName() {
+    return 'ProgressBar'
+  }
+  parse(source, context) {
+    super.parse(source, context)
+    this.share = source.value / (source.max ?? 100)
+  }
+  internalRender() {
+    const bar = document.createElement('div')
+    bar.className = 'bar'
+    bar.innerHTML = `<i style="width:${this.share * 100}%"></i>`
+    return bar
+  }
+}
+AdaptiveCards.GlobalRegistry.elements.register('ProgressBar', ProgressBar)
+
+const config = new AdaptiveCards.HostConfig({
+  fontFamily: 'inherit',
+  fontSizes: { small: 12, default: 14, medium: 14, large: 18, extraLarge: 24 },
+  fontWeights: { lighter: 200, default: 400, bolder: 600 },
+  lineHeights: { small: 16, default: 20, medium: 20, large: 24, extraLarge: 32 },
+  spacing: { small: 8, default: 12, medium: 16, large: 20, extraLarge: 24, padding: 12 },
+  separator: { lineThickness: 1, lineColor: '#e0e0e0' },
+  containerStyles: {
+    default: {
+      backgroundColor: '#ffffff',
+      foregroundColors: {
+        default: { default: '#242424', subtle: '#616161' },
+        accent: { default: '#5b5fc7', subtle: '#5b5fc7' },
+        attention: { default: '#c4314b', subtle: '#c4314b' },
+        good: { default: '#237b4b', subtle: '#237b4b' },
+        warning: { default: '#835c00', subtle: '#835c00' },
+      },
+    },
+    emphasis: { backgroundColor: '#f5f5f5' },
+  },
+  actions: {
+    maxActions: 6,
+    actionsOrientation: 'horizontal',
+    actionAlignment: 'left',
+    buttonSpacing: 8,
+    spacing: 'default',
+  },
+  factSet: { title: { weight: 'bolder', maxWidth: 180 }, value: { wrap: true }, spacing: 16 },
+})
+
+const cards = JSON.parse(document.getElementById('cards').textContent)
+for (const place of document.querySelectorAll('[data-card]')) {
+  const card = new AdaptiveCards.AdaptiveCard()
+  card.hostConfig = config
+  card.parse(cards[place.dataset.card])
+  place.append(card.render())
+}

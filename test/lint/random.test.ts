@@ -1,0 +1,31 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import { renderSlack } from '../../adapters/slack/render.ts'
+import { renderTeams } from '../../adapters/teams/render.ts'
+import { anyPressable } from './random.ts'
+import { faultsOnSlack } from './slack.ts'
+import { faultsOnTeams } from './teams.ts'
+
+/** Any view at all is within what a platform takes, whatever people wrote into it. */
+
+const runs = { numRuns: Number(process.env.RUNS ?? 100) }
+
+test('any view, on Slack', () => {
+  fc.assert(
+    fc.property(anyPressable, (view) => {
+      const faults = faultsOnSlack(renderSlack(view))
+      // A view of nothing says so in its text.
+      expect(faults.filter((fault) => fault !== 'no blocks')).toEqual([])
+    }),
+    runs,
+  )
+})
+
+test('any view, on Teams', () => {
+  fc.assert(
+    fc.property(anyPressable, (view) => {
+      expect(faultsOnTeams(renderTeams(view))).toEqual([])
+    }),
+    runs,
+  )
+})
