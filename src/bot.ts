@@ -1,4 +1,5 @@
 import { carryOut, personIdOf } from './carry-out.ts'
+import type { Homes } from './chat/home.ts'
 import { pageOf } from './chat/pages.ts'
 import type { Forms, Handle, Notify, Reply, Request } from './chat/request.ts'
 import { code, small } from './chat/view.ts'
@@ -12,6 +13,7 @@ import { mayUse } from './domain/permission.ts'
 import { type Core, enter, isOperator, type Look } from './enter.ts'
 import { describeFault } from './fault.ts'
 import { createForms } from './forms.ts'
+import { createHomes } from './home.ts'
 import { createReference, type Log } from './log.ts'
 import { takeNote } from './notices.ts'
 import { standing } from './standing.ts'
@@ -24,7 +26,7 @@ import { courtesyView } from './views/courtesy.ts'
 
 export { type Look, operator } from './enter.ts'
 
-export type Bot = { handle: Handle; notify: Notify; forms: Forms }
+export type Bot = { handle: Handle; notify: Notify; forms: Forms; homes: Homes }
 
 /** Characters of one line that are read: far more than the longest update, and little enough to be read at once. */
 const inputLimit = 8000
@@ -47,14 +49,16 @@ export function createBot({ store, clock, log, look = async () => null, changed 
   }
   const guarded = (id: string, work: () => Promise<Reply | null>): Promise<Reply | null> =>
     work().catch((error: unknown) => failed(error, id))
+  const handled: Handle = async (request) => {
+    const reply = await guarded(request.id, () => handle(core, clock.now(), request))
+    changed?.()
+    return reply
+  }
   return {
-    handle: async (request) => {
-      const reply = await guarded(request.id, () => handle(core, clock.now(), request))
-      changed?.()
-      return reply
-    },
+    handle: handled,
     notify: (notice) => guarded(notice.id, () => takeNote(store, clock.now(), notice)),
     forms: createForms(core, commands, { clock, log, failed, changed: () => changed?.() }),
+    homes: createHomes(core, handled, { clock, log, failed }),
   }
 }
 

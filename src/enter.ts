@@ -40,9 +40,10 @@ export async function enter(
   const meant = key === '' ? (pressed?.programme ?? '') : key
   const asked = await lookUp({ from, at, key: meant, now, today, question })
   const speaker: Speaker = isOperator(from) ? { kind: 'operator' } : asked.speaker
+  const asksForHelp = command?.name === 'help' || command?.name === 'home'
+  if (!isAdmitted(speaker) && asksForHelp) return { refused: answer(outsiderHelpView()) }
   if (!isAdmitted(speaker) && command?.may !== 'anyone')
     return { refused: { ...answer(outsiderView()), outcome: 'refused' } }
-  if (!isAdmitted(speaker) && command?.name === 'help') return { refused: answer(outsiderHelpView()) }
   if (!asked.programme)
     return {
       refused: refuse(

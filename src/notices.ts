@@ -6,6 +6,7 @@ import { isAdmitted } from './domain/permission.ts'
 import { channelAt, findChannel } from './store/channels.ts'
 import type { Store } from './store/database.ts'
 import { drawAnew } from './store/drawing-anew.ts'
+import { forgetHomes } from './store/homes.ts'
 import { identify } from './store/people.ts'
 import { claimRequest, recordChange } from './store/requests.ts'
 import { retireChannelsAt, tellElsewhere } from './store/retiring.ts'
@@ -47,6 +48,7 @@ async function retire(
   await store.transaction(async (db) => {
     const first = await claimRequest(db, { key, command: kind, personId: null }, now)
     if (!first) return
+    if (kind === 'removed' || kind === 'uninstalled') await forgetHomes(db, at)
     const shared = kind === 'shared' ? await channelAt(db, at) : null
     if (kind === 'shared' && (!shared || mayBeShared(shared.owner))) return
     const told: Channel[] = []

@@ -26,7 +26,7 @@ const floors: string[][] = [
   ],
   ['src/tick.ts'],
   ['src/bot.ts', 'src/jobs/'],
-  ['src/forms.ts'],
+  ['src/forms.ts', 'src/home.ts'],
   ['src/enter.ts', 'src/carry-out.ts', 'src/standing.ts', 'src/form-key.ts', 'src/form-entries.ts'],
   ['src/notices.ts'],
   ['src/config.ts'],

@@ -1,4 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { HomeAt } from './home.ts'
 import type { Address, Platform, PlatformUser } from './request.ts'
 import type { View } from './view.ts'
 
@@ -53,9 +54,10 @@ export type Place = {
  *
  * `deliver` posts a message once; `key` is what `find` knows it by later, among what was posted since an instant. `under` is the
  * message that it answers, where the platform has threads. `update` and `remove` may be tried again safely. `look` tells what a
- * conversation is, and whether the bot can post there.
+ * conversation is, and whether the bot can post there. `drawHome` shows somebody their home, where it is drawn by itself.
  */
 export type Messenger = {
+  drawHome?(at: HomeAt, view: View): Promise<EditOutcome>
   deliver(to: Destination, view: View, key: string, under: MessageRef | null): Promise<DeliveryOutcome>
   update(ref: MessageRef, view: View): Promise<EditOutcome>
   remove(ref: MessageRef): Promise<EditOutcome>

@@ -2,8 +2,9 @@ import type { Reply } from '../chat/request.ts'
 import { code, list, text } from '../chat/view.ts'
 import { mayReadActivity } from '../domain/audience.ts'
 import { type BentRule, bentRules, type Extension, mayDecide } from '../domain/extension.ts'
-import type { ActivityName, Directory } from '../domain/facts.ts'
+import type { Activity, ActivityName, Directory, Milestone } from '../domain/facts.ts'
 import { nextMeeting } from '../domain/meeting.ts'
+import type { Owner } from '../domain/planning.ts'
 import { loadActivities } from '../store/activities.ts'
 import { extensionsOf, lockMilestone, pendingExtensions } from '../store/extensions.ts'
 import { activityOfMilestone } from '../store/planning.ts'
@@ -55,7 +56,7 @@ export async function onRequest(
 
 /** The code of the only milestone for which a later date waits for this speaker; or what to say instead. */
 async function onlyOne(word: Word, subject: Subject | null, context: Context): Promise<string | Reply> {
-  const { db, directory, speaker, now } = context
+  const { db, directory, now } = context
   const { audience } = privately(context)
   const readable = directory.activities.filter((activity) => mayReadActivity(audience, activity, now))
   const asked = await pendingExtensions(
@@ -66,19 +67,9 @@ async function onlyOne(word: Word, subject: Subject | null, context: Context): P
     asked.length === 0
       ? []
       : await loadActivities(db, privately(context), { ids: asked.map((each) => each.activityId) })
-  const open = asked.flatMap((extension) => {
-    const activity = activities.find(({ id }) => id === extension.activityId)
-    const milestone = activity?.milestones.find(({ id }) => id === extension.milestoneId)
-    if (!activity || !milestone) return []
-    const owner = ownerOf(milestone, administrationsById(directory))
-    if (subject?.kind === 'administration' && owner?.id !== subject.administration.id) return []
-    const mine = mayDecide(
-      speaker,
-      bentOf(extension, extension.toOn, context),
-      areaOf(directory, activity.areaId),
-    )
-    return mine.allowed ? [{ extension, milestone, owner }] : []
-  })
+  const open = decidable(asked, activities, context).filter(
+    ({ owner }) => subject?.kind !== 'administration' || owner?.id === subject.administration.id,
+  )
   const [first, ...others] = open
   if (!first) return refuse('No later date waits for your decision. ', code('digest'), ' shows what does.')
   if (others.length === 0) return first.milestone.code
@@ -98,6 +89,24 @@ async function onlyOne(word: Word, subject: Subject | null, context: Context): P
     to: 'here',
     outcome: 'refused',
   }
+}
+
+/** A request that waits, with what it is about; `owner` is null for the coordinator. */
+export type WaitingRequest = { extension: Extension; milestone: Milestone; owner: Owner }
+
+/** Those of the requests that the speaker decides, about milestones of these activities. */
+export function decidable(asked: Extension[], activities: Activity[], context: Context): WaitingRequest[] {
+  const { directory, speaker } = context
+  const administrations = administrationsById(directory)
+  return asked.flatMap((extension) => {
+    const activity = activities.find(({ id }) => id === extension.activityId)
+    const milestone = activity?.milestones.find(({ id }) => id === extension.milestoneId)
+    if (!activity || !milestone) return []
+    const owner = ownerOf(milestone, administrations)
+    const area = areaOf(directory, activity.areaId)
+    const mine = mayDecide(speaker, bentOf(extension, extension.toOn, context), area)
+    return mine.allowed ? [{ extension, milestone, owner }] : []
+  })
 }
 
 const concerns = (subject: Subject | null, activity: ActivityName): boolean => {

@@ -16,6 +16,7 @@ import { following } from './following.ts'
 import { helpFor } from './help.ts'
 import { history } from './history.ts'
 import { hold } from './hold.ts'
+import { home } from './home.ts'
 import { importCommand } from './import.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
@@ -61,6 +62,7 @@ export const commands: TableCommand[] = [
   back,
   status,
   summary,
+  home,
   due,
   overdue,
   history,

@@ -49,8 +49,9 @@ export const mine = defineCommand({
 /** Without a date comes last. */
 const never = '9999-12-31'
 
-function owedBy(owner: Mine['owner'], activities: Activity[], areaIds: number[]): Owed[] {
-  const own = owner.kind === 'administration' ? owner.administration.id : null
+/** What is open of an administration, and what is collective in these areas: soonest first. */
+export function owedBy(owner: Mine['owner'] | null, activities: Activity[], areaIds: number[]): Owed[] {
+  const own = owner?.kind === 'administration' ? owner.administration.id : null
   const owed = activities.flatMap((activity): Owed[] => [
     ...activity.milestones
       .filter(isOpen)

@@ -2,6 +2,7 @@ import { plusSeconds } from '../time.ts'
 import { announcing, gatherSeconds } from './announcing.ts'
 import { closingLock } from './closing.ts'
 import type { Db } from './database.ts'
+import { redrawing } from './homes.ts'
 import { tellOfMove } from './moves.ts'
 
 export type RequestSubject = {
@@ -92,13 +93,14 @@ export async function requestSubject(
 /** $6 key, $7 by, $8 action, besides those of `announcing` */
 const changing = `
 WITH request AS (UPDATE "Request" SET "subjectKind" = $1::text, "subjectId" = $2::int WHERE "key" = $6::text),
-${announcing.trim()}
+${announcing.trim()},
+${redrawing.trim()}
 INSERT INTO "AuditEntry" ("at", "personId", "action", "subjectKind", "subjectId", "fields", "requestKey")
 SELECT $3::timestamptz, $7::int, $8::text, $1::text, $2::int, $5::text[], $6::text WHERE cardinality($5::text[]) > 0`
 
 /**
  * Remembers what a request was about, so that a second delivery of it is answered from the state, and writes an entry of the
- * append-only audit: ids and names of fields, never words of people. What follows from it in channels (`announcing`) is put down with it.
+ * append-only audit: ids and names of fields, never words of people. What follows from it in channels (`announcing`) and on homes (`redrawing`) is put down with it.
  * Without a field nothing was changed, and no entry is written.
  *
  * @param by id of a person, null for the operator; @param at instant

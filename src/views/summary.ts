@@ -50,7 +50,8 @@ export function summaryView(
   }
 }
 
-function meetingWords({ meeting }: Summary): string {
+/** ` · 491 days to Hua Hin (…)`: the next meeting, behind the day of an answer. */
+export function meetingWords({ meeting }: Pick<Summary, 'meeting'>): string {
   if (!meeting) return ' · next meeting to be set'
   const { days } = meeting
   const distance = days === 0 ? 'the meeting has begun' : counted(days, 'day')
@@ -68,7 +69,8 @@ const verbs: Record<Standing, [string, string]> = {
   'waiting for a date': ['waits for a date', 'wait for a date'],
 }
 
-function standingSentence({ standings }: Summary): Inline[] {
+/** Where the programme stands, in one sentence. */
+export function standingSentence({ standings }: Pick<Summary, 'standings'>): Inline[] {
   const total = standings.reduce((sum, { count }) => sum + count, 0)
   const [first, ...others] = standings
   if (!first) return ['No activities are loaded.']

@@ -18,7 +18,14 @@ export function questions(secrets: Secret[]): string[] {
   return asked.flatMap(({ name }) => {
     if (name === 'search')
       return ['search report', 'search draft sent', 'search share note', 'search example', ...searched]
-    if (name === 'more' || name === 'help' || name === 'who' || name === 'mine' || name === 'summary')
+    if (
+      name === 'more' ||
+      name === 'help' ||
+      name === 'who' ||
+      name === 'mine' ||
+      name === 'home' ||
+      name === 'summary'
+    )
       return [name]
     return subjects.map((subject) => `${name} ${subject}`.trim())
   })

@@ -86,7 +86,8 @@ function missedNudges(story: Story): string[] {
     if (lacking.length > 0)
       return [`missed: ${what}: ${row.key} is not about ${lacking.map((id) => codeOf(planned!, id))}`]
     if (row.state === 'waiting') return [`missed: ${row.key} waits still: ${row.why}`]
-    if (row.state !== 'not needed' || accounted(row)) return []
+    // Asked for again, it may have been too late for its day: until then it was in doubt.
+    if (row.state !== 'not needed' || accounted(row) || story.askedAgain.has(row.key)) return []
     const later = facts.slice(facts.indexOf(planned!)).filter((each) => each.at <= moment + 30 * hours)
     const posted = said.some(({ key }) => key === row.key)
     const always = later.every(
@@ -108,12 +109,17 @@ function missedDigests(story: Story): string[] {
 }
 
 /** Everything is said once; a card may come back after it was deleted, or hidden and seen again. */
-function saidTwice({ said, platforms, rows, askedAgain, deleted }: Story): string[] {
+function saidTwice({ said, platforms, rows, askedAgain, deleted, log }: Story): string[] {
   const standing = Object.values(platforms).flatMap((each) => each.standing.map(({ key }) => key))
   const posts = said.filter(({ what }) => what === 'posted').map(({ key }) => key)
   const twice = (keys: string[]) => [...new Set(keys.filter((key, index) => keys.indexOf(key) !== index))]
+  // What a platform said had failed, and does not show, is posted again: somebody may have deleted it meanwhile.
+  const saidFailed = (key: string) => deleted.has(key) && log.some((line) => line.endsWith(`500 for ${key}`))
   const mayComeBack = (key: string) =>
-    askedAgain.has(key) || key.startsWith('card:') || (key.startsWith('update:') && !deleted.has(key))
+    askedAgain.has(key) ||
+    saidFailed(key) ||
+    key.startsWith('card:') ||
+    (key.startsWith('update:') && !deleted.has(key))
   const days = rows
     .filter(({ kind }) => kind === 'nudge')
     .map((row) => `${row.conversation} on ${row.occasionOn}`)
@@ -227,6 +233,8 @@ export async function judgeStanding({ platforms, rows, facts }: Story, { db }: S
     const [delivery] = await db.prisma.delivery.findMany({ where: { key: row.key } })
     const channel = facts.at(-1)!.places.find(({ id }) => id === row.channelId)
     if (!delivery || accounted(row) || row.state === 'removed' || channel?.retired) continue
+    // Where a channel follows again, a card comes with the first change, as it did at first.
+    if (row.state === 'not needed' && row.why === 'nobody is there to read it') continue
     const composed = await compose[row.kind as 'card' | 'update'](db, deliveryOf(delivery), now)
     const standing = Object.values(platforms).flatMap((each) =>
       each.standing.filter(({ ref }) => ref === row.messageRef),

@@ -1,0 +1,160 @@
+import {
+  type Action,
+  actions,
+  type Block,
+  heading,
+  progress,
+  type Row,
+  rows,
+  small,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
+import type { Extension } from '../domain/extension.ts'
+import type { Directory, Milestone, Programme } from '../domain/facts.ts'
+import type { Owner } from '../domain/planning.ts'
+import type { Summary } from '../domain/summary.ts'
+import { type CalendarDate, fullDate } from '../time.ts'
+import { type HomeOwner, owedWords, plain, stepsFor } from './home-steps.ts'
+import type { Owed } from './mine.ts'
+import { meetingWords, standingSentence } from './summary.ts'
+import { counted, programmeNotes, within } from './words.ts'
+
+export type HomePicture = {
+  programme: Programme
+  directory: Directory
+  owner: HomeOwner
+  /** soonest first */
+  owed: Owed[]
+  decisions: { extension: Extension; milestone: Milestone; owner: Owner }[]
+  summary: Summary
+}
+
+/** What stands on one screen; the lists have the rest. */
+const owedShown = 5
+const decisionsShown = 3
+
+/** One screen: what is mine, what waits for my decision, where the programme stands, and the next meeting. */
+export function homeView(picture: HomePicture, today: CalendarDate): View {
+  const { programme, summary, directory } = picture
+  return {
+    title: titleOf(picture),
+    blocks: [
+      small(fullDate(today), ...(programme.closedAt ? [] : [meetingWords(summary)])),
+      ...(readsTheWhole(picture) ? [text(...standingSentence(summary))] : []),
+      ...decisionBlocks(picture),
+      ...owedBlocks(picture, today),
+      heading('Milestones delivered'),
+      progress(
+        summary.areas.map(({ area, delivered, total }) => ({
+          label: area.shortName,
+          done: delivered,
+          total,
+          open: { label: 'Open', line: `status ${area.code.toLowerCase()}`, about: `Open ${area.name}` },
+        })),
+        'delivered',
+      ),
+      actions(
+        { label: 'Summary', line: `summary${within(directory)}`, about: 'The whole programme on one screen' },
+        { label: 'Due dates', line: `due${within(directory)}`, about: 'What is due in the next 30 days' },
+        { label: 'Help', line: 'help', about: 'What can be asked' },
+      ),
+      ...programmeNotes(programme),
+    ],
+  }
+}
+
+function titleOf({ programme, owner: { administration, areas, secretariat } }: HomePicture): string {
+  if (administration) return administration.customsName
+  if (areas.length > 0) return `Coordinator of ${areas.map(({ code }) => code).join(', ')}`
+  return secretariat ? 'Secretariat' : programme.name
+}
+
+/** Those who report have their own items first; a Director General, the secretariat and observers the programme. */
+const readsTheWhole = ({ owner }: HomePicture): boolean => !owner.reports && owner.areas.length === 0
+
+function decisionBlocks({ decisions, directory }: HomePicture): Block[] {
+  if (decisions.length === 0) return []
+  const more = decisions.length - decisionsShown
+  return [
+    heading(`For your decision: ${decisions.length}`),
+    ...decisions
+      .slice(0, decisionsShown)
+      .flatMap(({ extension, milestone, owner }): Block[] => [
+        text(
+          strong(milestone.code),
+          ` ${owner?.customsName ?? 'Its owner'} asks to move ${milestone.title} `,
+          `${extension.fromOn ? `from ${fullDate(extension.fromOn)} ` : ''}to ${fullDate(extension.toOn)}: `,
+          `“${extension.reason}”`,
+        ),
+        actions(...answersTo(milestone)),
+      ]),
+    ...(more > 0
+      ? [text(`And ${more} more.`), actions({ label: 'All', line: `digest${within(directory)}` })]
+      : []),
+  ]
+}
+
+function answersTo({ code, title }: Milestone): Action[] {
+  const name = code.toLowerCase()
+  return [
+    {
+      label: 'Approve',
+      line: `approve ${name}`,
+      look: 'primary',
+      about: `Approve the day asked for: ${title}`,
+    },
+    { label: 'Other date', line: `approve ${name}`, form: true, about: `Approve with another day: ${title}` },
+    { label: 'Decline', line: `decline ${name}`, form: true, look: 'danger', about: `Decline: ${title}` },
+  ]
+}
+
+function owedBlocks(picture: HomePicture, today: CalendarDate): Block[] {
+  const { owner, programme, directory, summary } = picture
+  if (programme.closedAt || (!owner.administration && owner.areas.length === 0)) return []
+  const owed = bindingFirst(picture.owed)
+  const [first, ...others] = owed
+  if (!first) return [heading('Open'), text('No milestone or commitment of yours is open.')]
+  const shown = others.slice(0, owedShown - 1)
+  const late = summary.own?.late ?? 0
+  return [
+    heading(`Open: ${owed.length}`),
+    text(...owedWords(first, owner, today)),
+    actions(...stepsFor(first, owner, directory, today)),
+    ...(shown.length > 0
+      ? [
+          rows(
+            shown.map((item): Row => {
+              const [step] = stepsFor(item, owner, directory, today)
+              return { text: owedWords(item, owner, today), ...(step ? { action: plain(step) } : {}) }
+            }),
+          ),
+        ]
+      : []),
+    actions(
+      ...(owner.reports
+        ? [{ label: 'Report progress', line: `update${within(directory)}`, form: true }]
+        : []),
+      {
+        label: owed.length > owedShown ? `All ${owed.length}` : 'All of mine',
+        line: `mine${within(directory)}`,
+      },
+      ...(late > 0
+        ? [
+            {
+              label: `Past ${late === 1 ? 'its date' : 'their dates'}: ${late}`,
+              line: `overdue${within(directory)} ours`,
+              about: `${counted(late, 'date')} passed`,
+            },
+          ]
+        : []),
+    ),
+  ]
+}
+
+/** What counts before what is only proposed; each soonest first. */
+function bindingFirst(owed: Owed[]): Owed[] {
+  const proposed = (item: Owed) => item.kind === 'milestone' && item.milestone.state === 'proposed'
+  return [...owed.filter((item) => !proposed(item)), ...owed.filter(proposed)]
+}
