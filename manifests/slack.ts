@@ -45,7 +45,7 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
     },
     features: {
       app_home: {
-        home_tab_enabled: false,
+        home_tab_enabled: true,
         messages_tab_enabled: true,
         messages_tab_read_only_enabled: false,
       },
@@ -81,7 +81,7 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
     settings: {
       event_subscriptions: {
         ...(url ? { request_url: url } : {}),
-        bot_events: ['app_mention', 'message.im', ...ends],
+        bot_events: ['app_home_opened', 'app_mention', 'message.im', ...ends],
       },
       interactivity: { is_enabled: true, ...(url ? { request_url: url } : {}) },
       org_deploy_enabled: false,

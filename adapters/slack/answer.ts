@@ -11,7 +11,14 @@ import type { SlackMessage } from './render.ts'
 const unreachableHere = ['not_in_channel', 'channel_not_found', 'user_not_in_channel', 'is_archived']
 
 /** Slack refuses the blocks, not the message. */
-const blocksRefused = ['invalid_blocks', 'invalid_blocks_format', 'msg_blocks_too_long', 'block_mismatch']
+const blocksRefused = [
+  'invalid_blocks',
+  'invalid_blocks_format',
+  'msg_blocks_too_long',
+  'block_mismatch',
+  'view_too_large',
+  'invalid_arguments',
+]
 
 /** No previews of linked pages under an answer. */
 export const unseen = { unfurl_links: false, unfurl_media: false }

@@ -1,6 +1,7 @@
 import type { AckFn, AuthorizeResult, RespondArguments, RespondFn } from '@slack/bolt'
 import { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
+import type { HomeAt, Homes } from '../../src/chat/home.ts'
 import { createInFlight, within } from '../../src/chat/in-flight.ts'
 import type { ChatPlatform } from '../../src/chat/platform.ts'
 import type { Handle, Notify, Request } from '../../src/chat/request.ts'
@@ -10,6 +11,7 @@ import { boltLog } from './bolt-log.ts'
 import { createMessenger } from './deliver.ts'
 import { codeOf } from './errors.ts'
 import { boundedFetch } from './fetch.ts'
+import { homeFrom, homePressFrom, showHome } from './home.ts'
 import { overHttp } from './http.ts'
 import { createWhoAmI } from './identity.ts'
 import { CALL_MS, PATIENCE_MS, RETRY_MS, STOP_MS } from './limits.ts'
@@ -33,6 +35,7 @@ export type SlackOptions = {
   apiUrl?: string
   handle: Handle
   notify: Notify
+  homes?: Homes
   log: Log
   patience?: number
   retryAfter?: number
@@ -137,6 +140,21 @@ export function createSlack(options: SlackOptions): ChatPlatform {
         if (message) await answerSaid(client, said, message, log)
       })(),
     )
+  })
+
+  app.event('app_home_opened', async ({ body }) => {
+    const home = homeFrom(body)
+    const { homes } = options
+    if (home && homes) await inFlight.track(showHome({ client, homes, log }, home, homes.open(home)))
+  })
+
+  app.action(/.*/, async ({ body }) => {
+    const pressed = homePressFrom(body)
+    const { homes } = options
+    if (!pressed || !homes) return
+    const { request } = pressed
+    const home: HomeAt = { ...request, ref: null }
+    await inFlight.track(showHome({ client, homes, log }, home, homes.press(request, null)))
   })
 
   for (const event of noticedEvents)

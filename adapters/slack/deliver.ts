@@ -5,6 +5,7 @@ import type { Log } from '../../src/log.ts'
 import { orInWords, unseen } from './answer.ts'
 import { codeOf, isTokenRefused, scopeMissing } from './errors.ts'
 import { eventType, findMessage } from './find.ts'
+import { drawHome } from './home.ts'
 import type { Identity } from './identity.ts'
 import { lookAt } from './look.ts'
 import { deliveryFailure, editFailure, failureBefore, threadRefused } from './outcome.ts'
@@ -99,6 +100,8 @@ export function createMessenger(client: WebClient, whoAmI: () => Promise<Identit
     },
 
     look: (at) => lookAt(client, at.conversation, log),
+
+    drawHome: (at, show) => drawHome(client, at, show),
   }
 }
 

@@ -53,7 +53,13 @@ describe.each([
       'metadata.message:read',
     ])
     expect(manifest.settings?.event_subscriptions?.bot_events).toEqual(
-      expect.arrayContaining(['app_mention', 'message.im', 'channel_archive', 'app_uninstalled']),
+      expect.arrayContaining([
+        'app_home_opened',
+        'app_mention',
+        'message.im',
+        'channel_archive',
+        'app_uninstalled',
+      ]),
     )
   })
 })

@@ -81,6 +81,7 @@ export async function startSlackStandIn(
     if (method === 'apps.connections.open') return { ok: true, url: socket.address() }
     if (method === 'conversations.open')
       return { ok: true, channel: { id: directChannel(String(body.users)) } }
+    if (method === 'views.publish') return { ok: true, view: { id: 'V0HOME', type: 'home' } }
     const became = messages.take(method, body)
     if (became) return became
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: `${calls.length}.000100` }

@@ -55,7 +55,9 @@ export const bothWays = ['http', 'socket'] as const
 export type Way = (typeof bothWays)[number]
 
 /** Without `over`, HTTP. */
-export type BotOptions = Partial<Pick<SlackOptions, 'patience' | 'retryAfter' | 'notify'>> & { over?: Way }
+export type BotOptions = Partial<Pick<SlackOptions, 'patience' | 'retryAfter' | 'notify' | 'homes'>> & {
+  over?: Way
+}
 
 /**
  * The adapter with a Slack to talk to, not yet started; behind a loopback server for what comes over HTTP. Over a socket
