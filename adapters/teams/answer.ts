@@ -18,7 +18,7 @@ export const NOT_REACHED_NOW = 'I could not reach you in a direct message just n
 /** Teams answers so for a person the bot may not write to. */
 const notInstalled = [403, 404]
 
-type Sending = { adapter: CloudAdapter; connector: Connection['connector']; appId: string; log: Log }
+export type Sending = { adapter: CloudAdapter; connector: Connection['connector']; appId: string; log: Log }
 
 /**
  * Sends a reply where it belongs: what is for the asker alone goes, from a channel or group, to their own chat with
@@ -31,30 +31,20 @@ export async function answer(
   context: TurnContext,
   place: Place,
   reply: Reply,
-  { adapter, connector, appId, log }: Sending,
+  sending: Sending,
 ): Promise<void> {
+  const { connector, log } = sending
   const message: Partial<Activity> = { type: 'message', ...renderTeams(reply.show) }
-  const privately = () => patiently(() => sendToPerson(context, adapter, appId, place, message))
   try {
-    if (place.targeted) await answerTargeted()
-    else if (reply.to === 'here' || place.scope === 'personal')
+    if (place.targeted && reply.to !== 'everyone') await answerTargeted()
+    else if (reply.to !== 'asker' || place.scope === 'personal')
       await patiently(() => context.sendActivity(message))
     else {
-      const text = await answerPrivately()
+      const { words: text } = await answerPrivately(context, place, message, sending)
       await patiently(() => context.sendActivity({ type: 'message', textFormat: 'plain', text }))
     }
   } catch (error) {
-    log.error(errorFields(error), 'Teams did not take an answer')
-  }
-
-  async function answerPrivately(): Promise<string> {
-    try {
-      await privately()
-      return ANSWERED_PRIVATELY
-    } catch (error) {
-      log.warn(errorFields(error), 'Teams did not take a direct message')
-      return isNotInstalled(error) ? NOT_REACHED : NOT_REACHED_NOW
-    }
+    log.error(errorFields(error), notTaken)
   }
 
   async function answerTargeted(): Promise<void> {
@@ -65,8 +55,57 @@ export async function answer(
       const status = statusOf(error)
       if (status === undefined || status >= 500) throw error
       log.warn(errorFields(error), 'Teams did not take a targeted message')
-      await privately()
+      await patiently(() => sendToPerson(context, place, message, sending))
     }
+  }
+}
+
+const notTaken = 'Teams did not take an answer'
+
+/** A message to the one who is answered, in their own chat with the bot. @returns what may be said of it where others read */
+export async function answerPrivately(
+  context: TurnContext,
+  place: Place,
+  message: Partial<Activity>,
+  sending: Sending,
+): Promise<{ reached: boolean; words: string }> {
+  try {
+    await patiently(() => sendToPerson(context, place, message, sending))
+    return { reached: true, words: ANSWERED_PRIVATELY }
+  } catch (error) {
+    sending.log.warn(errorFields(error), 'Teams did not take a direct message')
+    return { reached: false, words: isNotInstalled(error) ? NOT_REACHED : NOT_REACHED_NOW }
+  }
+}
+
+/** A message where something was said or pressed. @returns whether Teams took it; logged when it did not */
+export async function say(
+  context: TurnContext,
+  message: Partial<Activity>,
+  { log }: Pick<Sending, 'log'>,
+): Promise<boolean> {
+  try {
+    await patiently(() => context.sendActivity({ type: 'message', ...message }))
+    return true
+  } catch (error) {
+    log.error(errorFields(error), notTaken)
+    return false
+  }
+}
+
+/** `message` in the place of one that stands, `card` its id. @returns whether Teams took it; logged when it did not */
+export async function replace(
+  context: TurnContext,
+  card: string,
+  message: Partial<Activity>,
+  { log }: Pick<Sending, 'log'>,
+): Promise<boolean> {
+  try {
+    await patiently(() => context.updateActivity({ type: 'message', id: card, ...message }))
+    return true
+  } catch (error) {
+    log.warn(errorFields(error), 'Teams did not change a card that was pressed')
+    return false
   }
 }
 
@@ -84,10 +123,9 @@ async function patiently(send: () => Promise<unknown>): Promise<void> {
 
 async function sendToPerson(
   context: TurnContext,
-  adapter: CloudAdapter,
-  appId: string,
   { at, account, bot, serviceUrl, from }: Place,
   message: Partial<Activity>,
+  { adapter, appId }: Sending,
 ): Promise<void> {
   const audience: unknown = context.turnState.get(adapter.OAuthScopeKey)
   const person = { id: account, name: from.name ?? '' }

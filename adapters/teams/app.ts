@@ -2,22 +2,26 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Activity, TurnContext } from 'botbuilder'
 import { createInFlight } from '../../src/chat/in-flight.ts'
 import type { ChatPlatform, PlatformMemory } from '../../src/chat/platform.ts'
-import type { Handle, Notify, Reply } from '../../src/chat/request.ts'
+import type { Forms, Handle, Notify, Request } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import { admitsServiceUrl, admitsTenants, isFromHere } from './admit.ts'
-import { answer } from './answer.ts'
+import { answer, say } from './answer.ts'
+import { answerable } from './answerable.ts'
 import { end, readActivity } from './body.ts'
 import type { Authenticated, CredentialsFactory } from './connection.ts'
 import { connect, isUnjudged } from './connection.ts'
 import { createMessenger } from './deliver.ts'
 import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
-import { idOf, textOf } from './fields.ts'
+import { textOf } from './fields.ts'
+import { openHere } from './fill.ts'
+import { sentByCard, takeFromCard } from './from-card.ts'
 import { leavingFrom, tellLeaving } from './leave.ts'
-import { DOUBT_MS, POST_MS, STOP_MS } from './limits.ts'
+import { DOUBT_MS, INVOKE_MS, POST_MS, STOP_MS } from './limits.ts'
 import type { Place } from './receive.ts'
 import { noticeFrom, placeOf, requestFrom } from './receive.ts'
 import { remember } from './remember.ts'
+import { createInvokes } from './take-invoke.ts'
 
 export const TEAMS_PATH = '/api/messages'
 
@@ -25,8 +29,8 @@ export const TEAMS_PATH = '/api/messages'
  * `appPassword`: null for a managed identity. `tenantIds`: the app's home tenant first; people of all of them are
  * admitted. `serviceHosts`: where answers may be sent, exact hosts or `*.suffix`. `dev` also allows this machine, and
  * with an empty `appId` lets in, unproven, whoever calls from it (Agents Playground). `callTimeout`: how long posting a
- * message may take; `doubt`: after how long a place is tried again that is said to be gone (milliseconds). The last four
- * are for tests.
+ * message may take; `doubt`: after how long a place is tried again that is said to be gone; `patience`: after how long
+ * something pressed is answered for now (milliseconds). The last five are for tests.
  */
 export type TeamsOptions = {
   appId: string
@@ -36,37 +40,18 @@ export type TeamsOptions = {
   dev: boolean
   handle: Handle
   notify: Notify
+  forms: Forms
   memory: PlatformMemory
   log: Log
   callTimeout?: number
   doubt?: number
+  patience?: number
   openIdMetadataUrl?: string
   credentials?: CredentialsFactory
 }
 
 /** What a request gets; `why` goes to the log when it is refused. */
 type Answer = { status: number; body?: object; why?: string }
-
-const unusedButton = {
-  statusCode: 200,
-  type: 'application/vnd.microsoft.activity.message',
-  value: 'This button is no longer in use. Type help to see what I can do.',
-}
-
-/** What the SDK needs of `activity` to answer it; nothing else that it says goes back out. */
-function answerable(activity: Fields, { account, bot, conversation, at, serviceUrl }: Place): Activity {
-  const id = idOf(activity, 'id')
-  const answered = {
-    type: textOf(activity, 'type'),
-    ...(id ? { id } : {}),
-    channelId: textOf(activity, 'channelId') ?? 'msteams',
-    serviceUrl,
-    from: { id: account },
-    recipient: { id: bot },
-    conversation: { id: conversation, tenantId: at.tenant },
-  }
-  return answered as Activity
-}
 
 /**
  * Teams over HTTP. Nothing listens by itself: the one route takes the raw request and answers once the turn is over
@@ -77,13 +62,15 @@ function answerable(activity: Fields, { account, bot, conversation, at, serviceU
  * @throws when `appId` is empty and not `dev`; when it is given with an empty password, or a password without tenant
  */
 export function createTeams(options: TeamsOptions): ChatPlatform {
-  const { appId, tenantIds, serviceHosts, dev, handle, notify, memory, log } = options
-  const { callTimeout = POST_MS, doubt = DOUBT_MS } = options
+  const { appId, tenantIds, serviceHosts, dev, handle, notify, forms, memory, log } = options
+  const { callTimeout = POST_MS, doubt = DOUBT_MS, patience = INVOKE_MS } = options
   if (!appId && !dev) throw new Error('Teams needs an app id: without one the SDK lets everyone in')
   const unproven = appId === ''
   const admits = (url: unknown) => admitsServiceUrl(url, unproven ? [] : serviceHosts, dev)
   const { adapter, authenticate, connector } = connect({ ...options, tenantId: tenantIds[0] ?? '' }, log)
   const inFlight = createInFlight()
+  const answering = { adapter, connector, appId, log, handle, forms }
+  const takeInvoke = createInvokes({ ...answering, memory, patience, inFlight })
   let stopped = false
 
   async function serve(request: IncomingMessage): Promise<Answer> {
@@ -113,9 +100,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   }
 
   async function take(activity: Fields, sender: Authenticated): Promise<Answer> {
-    if (textOf(activity, 'type') === 'invoke') {
-      return { status: 200, body: textOf(activity, 'name') === 'adaptiveCard/action' ? unusedButton : {} }
-    }
+    if (textOf(activity, 'type') === 'invoke') return takeInvoke(activity, sender)
     const place = placeOf(activity)
     if (!place) return { status: 400, why: 'an activity without a place' }
     await adapter.processActivityDirect(sender, answerable(activity, place), (context) =>
@@ -128,15 +113,25 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
     const leaving = leavingFrom(activity, place)
     if (leaving) return tellLeaving(leaving, { activity, place }, { memory, notify, log })
     await remember(memory, place, log)
-    const reply = await replyTo(activity, place)
-    if (reply) await answer(context, place, reply, { adapter, connector, appId, log })
+    const sent = sentByCard(activity, place)
+    if (sent) return takeFromCard({ context, place, activity }, sent, answering)
+    const request = requestFrom(activity, place)
+    if (request) return hear(context, place, request)
+    const notice = noticeFrom(activity, place)
+    const reply = notice && (await notify(notice))
+    if (reply) await answer(context, place, reply, answering)
   }
 
-  async function replyTo(activity: Fields, place: Place): Promise<Reply | null> {
-    const request = requestFrom(activity, place)
-    if (request) return handle(request)
-    const notice = noticeFrom(activity, place)
-    return notice ? notify(notice) : null
+  async function hear(context: TurnContext, place: Place, request: Request): Promise<void> {
+    if (!forms.opens(request.input.text)) {
+      const reply = await handle(request)
+      if (reply) await answer(context, place, reply, answering)
+      return
+    }
+    const opened = await openHere(request, place.scope === 'personal', answering)
+    if (!opened) return
+    if ('reply' in opened) await answer(context, place, opened.reply, answering)
+    else await say(context, opened.message, answering)
   }
 
   async function listen(request: IncomingMessage, response: ServerResponse): Promise<void> {

@@ -1,6 +1,6 @@
 import type { Bar, Block, Inline, Within } from '../../src/chat/view.ts'
 import { strong, wordsOf } from '../../src/chat/view.ts'
-import { actionSet, rowElement } from './buttons.ts'
+import { actionSet, rowElement, selectAction } from './buttons.ts'
 import { clean, escapeMarkdown } from './escape.ts'
 import type { Element } from './rich-text.ts'
 import { markdown, richLines } from './rich-text.ts'
@@ -39,7 +39,7 @@ export function renderBlock(block: Block, within?: Within): Element[] {
     case 'table':
       return tableElement(block.columns, block.rows)
     case 'progress':
-      return block.bars.map((bar) => barElement(bar, block.unit))
+      return block.bars.map((bar) => barElement(bar, block.unit, within))
     case 'rows':
       return block.rows.map((row) => rowElement(row, within))
     case 'actions':
@@ -88,7 +88,7 @@ function rowInWords(columns: string[], cells: Inline[][]): Element[] {
   return richLines(parts, {}, { spacing: 'Small' })
 }
 
-function barElement({ label, done, total }: Bar, unit: string): Element {
+function barElement({ label, done, total, open }: Bar, unit: string, within: Within | undefined): Element {
   const share = total > 0 ? Math.min(Math.max(done / total, 0), 1) : 0
   // Something done is never an empty bar, and something left never a full one.
   const filled =
@@ -103,15 +103,18 @@ function barElement({ label, done, total }: Bar, unit: string): Element {
     verticalContentAlignment: 'Center',
     items,
   })
+  const pressed = selectAction(open, within)
+  const count = `${done} of ${total} ${clean(unit)}`.trim()
   return {
     type: 'ColumnSet',
     spacing: 'Small',
+    ...pressed,
     columns: [
       column(barLabelWidth, richLines([label])),
       column('stretch', [{ type: 'ProgressBar', value: Math.round(share * 100), max: 100, fallback }]),
       column(
         'auto',
-        richLines([`${done} of ${total} ${clean(unit)}`.trim()], {}, { horizontalAlignment: 'Right' }),
+        richLines([pressed.selectAction ? `${count} ›` : count], {}, { horizontalAlignment: 'Right' }),
       ),
     ],
   }

@@ -34,11 +34,35 @@ export const SUMMARY_TEXT = 200
 /** One unbroken piece of text in a card. [ours] */
 export const PIECE_TEXT = 4_000
 
-/** Buttons of one set; Teams hides what is more. [reference] */
-export const ACTIONS = 6
-
 /** Characters of a name in a mention. [ours] */
 export const MENTION_TEXT = 80
+
+/** Buttons of a row that are seen at once; Teams draws six, and the menu with the rest takes one place. [reference: cards-reference] */
+export const PRIMARY_ACTIONS = 5
+
+/** Words of a button; `Action` allows 30, and "Yes, " may come before them. [ours] */
+export const BUTTON_TEXT = 40
+
+/** What is said under a card to the one who pressed a button of it; longer answers are messages. [ours] */
+export const TOLD_TEXT = 500
+
+/** What is said in a dialog in place of a form. [ours] */
+export const DIALOG_TEXT = 2_000
+
+/** The link to a message that is attached as evidence; theirs have some 300 characters. [ours] */
+export const EVIDENCE_LINK = 1_000
+
+/** Choices that stand as round buttons, one under the other; more are a list that unfolds. [ours] */
+export const CHOICES_EXPANDED = 4
+
+/** Choices of one list: more are searched. [ours] */
+export const FORM_CHOICES = 100
+
+/** What a search shows of what fits. [reference: dynamic-search] */
+export const SUGGESTIONS = 15
+
+/** All that was entered in a form that is shown again. With its names and labels it stays below MESSAGE_BYTES. [ours] */
+export const ENTRIES_TEXT = 24_000
 
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
@@ -63,6 +87,15 @@ export const LOOK_MS = 1_000
 
 /** Sending one message, with the bot's own token and the opening of a chat; Teams gives a turn 15 s. [ours] */
 export const SEND_MS = 12_000
+
+/** How long something pressed or handed in is worked on before Teams is answered: it waits 15 s, then sends it again. [reference, margin ours] */
+export const INVOKE_MS = 8_000
+
+/** How long the answer to something pressed is kept, for Teams to ask for it again: twice, within 15 s each. [ours] */
+export const AGAIN_MS = 60_000
+
+/** How many such answers are kept at most. [ours] */
+export const AGAIN_MANY = 1_000
 
 /** How soon Teams must be able to take an answer that it was too busy for, to be sent it again. [ours] */
 export const PATIENCE_MS = 5_000

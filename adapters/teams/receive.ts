@@ -2,7 +2,7 @@ import type { Address, Notice, PlatformUser, Request } from '../../src/chat/requ
 import { tenantsOf } from './admit.ts'
 import { beginning } from './escape.ts'
 import type { Fields } from './fields.ts'
-import { fieldsOf, idOf, isFields, listOf, textOf } from './fields.ts'
+import { fieldsOf, idOf, listOf, textOf } from './fields.ts'
 import { NAME_TEXT } from './limits.ts'
 import { mentionsBot, saidText } from './said-text.ts'
 
@@ -82,19 +82,19 @@ export function placeOf(activity: Fields): Place | null {
  * A message to the bot as a request. Its id is the same when Teams sends it again.
  *
  * @returns null for what is not somebody talking to the bot: messages of bots, messages in a channel or group that
- *   do not mention it, and the values of a card's inputs without words
+ *   do not mention it
  */
 export function requestFrom(activity: Fields, place: Place): Request | null {
   const id = idOf(activity, 'id')
   if (textOf(activity, 'type') !== 'message' || !id || isBot(activity, place)) return null
   if (place.scope !== 'personal' && !place.targeted && !mentionsBot(activity)) return null
-  if (isFields(activity.value) && textOf(activity, 'text') === undefined) return null
   return {
     id: `teams:${place.conversation}:${id}`,
     from: place.from,
     at: place.at,
     seenBy: place.scope === 'personal' || place.targeted ? 'asker' : 'everyone',
     paged: true,
+    ...(place.targeted ? { among: true } : {}),
     input: { text: saidText(activity) },
   }
 }
@@ -123,7 +123,7 @@ export function nameOf(named: Fields): string {
 }
 
 /** Teams' ids of bots begin with 28. */
-function isBot(activity: Fields, { account, bot }: Place): boolean {
+export function isBot(activity: Fields, { account, bot }: Place): boolean {
   return account === bot || account.startsWith('28:') || textOf(fieldsOf(activity, 'from'), 'role') === 'bot'
 }
 

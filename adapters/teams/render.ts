@@ -24,6 +24,7 @@ export type AdaptiveCard = {
   speak: string
   msteams?: { width?: 'Full'; entities?: MentionEntity[] }
   body: Element[]
+  actions?: Element[]
 }
 
 /** One message to Teams: `summary` is what a notification shows. It has no text beside the card, which would show twice. */

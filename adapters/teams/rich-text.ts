@@ -38,6 +38,13 @@ export function richLines(
   })
 }
 
+/** The beginning of a card that says `words` and has buttons below, for every client and for those who hear it. */
+export function cardOfWords(words: string): Element {
+  const speak = clean(words).replace(/[<>]/g, ' ')
+  const body = richLines([words])
+  return { type: 'AdaptiveCard', version: '1.5', fallbackText: markdown([words]), speak, body }
+}
+
 /** `parts` as one line of markdown, for the elements that take nothing else. */
 export function markdown(parts: Inline[]): string {
   const at = parts.findIndex(isMention)

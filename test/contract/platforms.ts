@@ -45,8 +45,8 @@ export type ServedSlack = {
   close(): Promise<void>
 }
 
-/** `callTimeout` is how long the bot waits for the platform, in milliseconds. */
-type Serving = { callTimeout?: number }
+/** `callTimeout` is how long the bot waits for the platform, `patience` how long a platform waits for it (Teams), in milliseconds. */
+type Serving = { callTimeout?: number; patience?: number }
 
 /** A Slack workspace whose people talk to the real adapter over signed requests. */
 export async function slackServed({ handle, notify }: Bot, serving: Serving = {}): Promise<ServedSlack> {
@@ -111,7 +111,7 @@ export const slackSocketUnderTest = slackUnderTest(slackSocketServed)
  * Two Teams tenants whose people talk to the real adapter over signed requests; in a channel as well as in private.
  */
 export async function teamsServed(
-  { handle, notify, store }: Bot & Pick<TestBot, 'store'>,
+  { handle, notify, forms, store }: Bot & Pick<TestBot, 'store'>,
   serving: Serving = {},
 ): Promise<{
   tenant: TeamsTenant
@@ -135,6 +135,7 @@ export async function teamsServed(
     ...serving,
     handle,
     notify,
+    forms,
     log,
   })
   const { baseUrl, close } = await served(teams)

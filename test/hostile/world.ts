@@ -62,6 +62,7 @@ export async function startWorld(): Promise<World> {
     openIdMetadataUrl: teamsIn.openIdMetadataUrl,
     credentials: teamsIn.credentials(appId),
     ...talking,
+    forms: bot.forms,
   })
   await slack.start()
   const routes = [...slack.routes, ...teams.routes]

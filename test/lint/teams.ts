@@ -7,7 +7,7 @@ import { type Fields, isBlank, lengthOf, type Part, partsOf, twice, unwantedIn }
 
 /** Bytes of a message, in the dearer of the two ways Teams may count them. */
 const mostBytes = 80_000
-/** Buttons in one row. */
+/** Buttons in one row, without those in the menu at its end. */
 const mostActions = 6
 /** Characters of a button's words before Teams cuts them. */
 const mostTitle = 40
@@ -90,14 +90,15 @@ function elementFaults({ at, part }: Part): string[] {
     ...missing.map((key) => `${at}: ${type} without ${key}`),
     ...(replaced ? [`${at}: ${type} without a fallback`] : []),
     ...(button ? [`${at}: a title of ${lengthOf(part.title)} characters`] : []),
-    ...(type === 'ActionSet' && lengthOf(part.actions) > mostActions
-      ? [`${at}: ${lengthOf(part.actions)} buttons`]
-      : []),
+    ...(type === 'ActionSet' && inRow(part) > mostActions ? [`${at}: ${inRow(part)} buttons`] : []),
     ...(type === 'TextBlock' && part.wrap !== true && part.fontType !== 'Monospace'
       ? [`${at}: text that does not wrap`]
       : []),
   ]
 }
+
+const inRow = ({ actions }: Fields): number =>
+  Array.isArray(actions) ? actions.filter(({ mode }) => mode !== 'secondary').length : 0
 
 function inputFaults({ at, part }: Part): string[] {
   const choices = Array.isArray(part.choices) ? (part.choices as Fields[]) : []

@@ -86,11 +86,11 @@ export function teamsMessages(channels: Map<string, { id: string; name?: string 
 export function shownBy(body: Fields): { text: string; card: Fields | undefined } {
   const [attachment] = Array.isArray(body.attachments) ? (body.attachments as Fields[]) : []
   const card = attachment?.content as Fields | undefined
-  return { text: card ? shownMarkdown(String(card.fallbackText)) : String(body.text ?? ''), card }
+  return { text: card ? markdownWords(String(card.fallbackText)) : String(body.text ?? ''), card }
 }
 
 /** Words of markdown in which all that is markup is escaped. */
-function shownMarkdown(markdown: string): string {
+export function markdownWords(markdown: string): string {
   return markdown.replace(/\\([!-/:-@[-`{-~])/g, '$1')
 }
 

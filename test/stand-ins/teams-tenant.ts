@@ -7,6 +7,7 @@ import {
   removalActivities,
   teamEvent,
 } from './teams-activities.ts'
+import { type InvokeFields, invokeActivity, submittedActivity } from './teams-invokes.ts'
 import { shownBy } from './teams-messages.ts'
 
 /** A message of the bot. `text` is its plain words, `card` its Adaptive Card when it has one. */
@@ -16,12 +17,19 @@ export type Seen = { status: number; body: string; messages: SeenMessage[] }
 
 type Saying = Partial<Omit<MessageFields, 'text' | 'scope' | 'tenant' | 'serviceUrl'>>
 
+/** Where and by whom something is pressed. */
+export type Pressing = Partial<Omit<InvokeFields, 'tenant' | 'serviceUrl'>>
+
 /** People of one tenant, talking to a real bot. Every call resolves once the bot's turn is over. */
 export type TeamsTenant = {
   channel(text: string, is?: Saying): Promise<Seen>
   group(text: string, is?: Saying): Promise<Seen>
   personal(text: string, is?: Saying): Promise<Seen>
   install(is?: Saying & Pick<MessageFields, 'scope'>): Promise<Seen>
+  /** Teams asks something and waits: `body` is what it is answered. `messages` holds what the bot posted or changed meanwhile. */
+  invoke(name: string, value: unknown, is?: Pressing): Promise<Seen>
+  /** An older client sends what a card holds as a message. */
+  submit(data: Fields, is?: Pressing): Promise<Seen>
   /** The bot is removed: from a person's apps, from a chat, or from the team of the channels. */
   remove(scope: NonNullable<MessageFields['scope']>, is?: Saying): Promise<Seen>
   /** Something happens to the team of the channels, or to one of them: `channelDeleted`, `teamArchived`, … */
@@ -36,6 +44,8 @@ export function teamsTenant(where: {
   tenantId: string
 }): TeamsTenant {
   const { baseUrl, standIn, appId, tenantId } = where
+
+  const home = { tenant: tenantId, serviceUrl: standIn.url }
 
   async function post(activity: Fields, user: string): Promise<Seen> {
     const before = standIn.calls.length
@@ -65,6 +75,9 @@ export function teamsTenant(where: {
     personal: say('personal'),
     install: (is = {}) =>
       postAll(installationActivities({ ...is, tenant: tenantId, serviceUrl: standIn.url }), is),
+    invoke: (name, value, is = {}) =>
+      post(invokeActivity(name, value, { ...is, ...home }), is.user ?? 'keiko'),
+    submit: (data, is = {}) => post(submittedActivity(data, { ...is, ...home }), is.user ?? 'keiko'),
     remove: (scope, is = {}) =>
       postAll(removalActivities({ ...is, scope, tenant: tenantId, serviceUrl: standIn.url }), is),
     event: (eventType, channel) =>
@@ -98,7 +111,11 @@ function isFor(call: ConnectorCall, activity: Fields, user: string): boolean {
   if (call.conversation === undefined) return false
   const [entity] = Array.isArray(call.body.entities) ? (call.body.entities as Fields[]) : []
   const answered = call.replyTo ?? entity?.messageId
-  return answered === activity.id || call.conversation === personalConversation(user)
+  return (
+    answered === activity.id ||
+    (answered !== undefined && answered === activity.replyToId) ||
+    call.conversation === personalConversation(user)
+  )
 }
 
 const seenMessage = ({ conversation = '', body }: ConnectorCall): SeenMessage => ({

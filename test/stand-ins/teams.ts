@@ -15,6 +15,8 @@ export {
   removalActivities,
   teamEvent,
 } from './teams-activities.ts'
+export type { InvokeFields } from './teams-invokes.ts'
+export { executed, invokeActivity, messageAction, submittedActivity } from './teams-invokes.ts'
 export type { TeamsMessage } from './teams-messages.ts'
 export type { SeenMessage, TeamsTenant } from './teams-tenant.ts'
 export { postActivity, teamsTenant } from './teams-tenant.ts'

@@ -1,6 +1,7 @@
 import { afterEach, describe, expect, test } from 'vitest'
 import { ANSWERED_PRIVATELY, NOT_REACHED, NOT_REACHED_NOW } from '../../../adapters/teams/answer.ts'
-import { installationActivities, messageActivity, postActivity } from '../../stand-ins/teams.ts'
+import { UNKNOWN_BUTTON } from '../../../adapters/teams/press.ts'
+import { executed, installationActivities, messageActivity, postActivity } from '../../stand-ins/teams.ts'
 import type { Bot } from './support.ts'
 import { appId, echo, greetOnce, memoryOf, startBot, tenantId } from './support.ts'
 
@@ -97,7 +98,6 @@ describe('what the core is asked', () => {
       { scope: 'channel', bot: '28:other', fields: { recipient: { id: '28:asem' } } },
     ],
     ['another bot', { fields: { from: { id: '28:other', name: 'other' } } }],
-    ["a card's inputs", { fields: { text: undefined, value: { done: 'IPR-1' } } }],
     ['an edit', { fields: { type: 'messageUpdate' } }],
     ['a reaction', { fields: { type: 'messageReaction', reactionsAdded: [{ type: 'like' }] } }],
   ] as const)('not: %s', async (_, is) => {
@@ -224,17 +224,22 @@ describe('what is remembered of a conversation', () => {
   })
 })
 
-test('a button of an old card is answered, other invokes acknowledged', async () => {
+test('what is pressed and is not ours, or not ours any more, is told so; other questions of Teams are acknowledged', async () => {
   const handle = echo()
   bot = await startBot(handle)
-  const invoke = (name: string) =>
-    post(messageActivity({ serviceUrl: bot.standIn.url, fields: { type: 'invoke', name, value: {} } }))
-  const button = await invoke('adaptiveCard/action')
-  expect(button.status).toBe(200)
-  expect(JSON.parse(button.body)).toMatchObject({
+  const old = { text: 'done IPR-1', press: '{"l":7}' }
+  const { body } = await bot.people.invoke('adaptiveCard/action', executed('press', old))
+  expect(JSON.parse(body)).toEqual({
     statusCode: 200,
     type: 'application/vnd.microsoft.activity.message',
+    value: UNKNOWN_BUTTON,
   })
-  expect(await invoke('task/fetch')).toEqual({ status: 200, body: '{}' })
+  for (const name of ['task/fetch', 'task/submit'])
+    expect(JSON.parse((await bot.people.invoke(name, { data: old })).body)).toEqual({
+      task: { type: 'message', value: UNKNOWN_BUTTON },
+    })
+  expect((await bot.people.submit(old)).messages.map(({ text }) => text)).toEqual([UNKNOWN_BUTTON])
+  expect((await bot.people.submit(old, { scope: 'channel' })).messages).toEqual([])
+  expect(await bot.people.invoke('config/fetch', {})).toMatchObject({ status: 200, body: '{}', messages: [] })
   expect(handle.asked).toEqual([])
 })

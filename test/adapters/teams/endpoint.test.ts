@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTeams } from '../../../adapters/teams/app.ts'
 import { messageActivity, postActivity } from '../../stand-ins/teams.ts'
-import { echo, memoryOf, reply, startBot } from './support.ts'
+import { echo, memoryOf, noForms, reply, startBot } from './support.ts'
 
 const handle = echo()
 beforeEach(() => {
@@ -19,6 +19,7 @@ describe('without an app id', () => {
         dev: false,
         handle,
         notify: async () => null,
+        forms: noForms,
         memory: memoryOf(),
         log: { debug() {}, info() {}, warn() {}, error() {} },
       })

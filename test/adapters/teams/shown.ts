@@ -14,6 +14,9 @@ const needed: Record<string, string> = {
   Table: 'rows',
   TableRow: 'cells',
   'Action.OpenUrl': 'url',
+  'Action.Execute': 'verb',
+  'Action.Submit': 'title',
+  ActionSet: 'actions',
   TextRun: 'text',
 }
 const others = ['Column', 'TableCell', 'ProgressBar', 'message']

@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net'
 import type { TeamsOptions } from '../../../adapters/teams/app.ts'
 import { createTeams } from '../../../adapters/teams/app.ts'
 import type { PlatformMemory } from '../../../src/chat/platform.ts'
-import type { Handle, Notice, Notify, Reply, Request } from '../../../src/chat/request.ts'
+import type { Forms, Handle, Notice, Notify, Reply, Request } from '../../../src/chat/request.ts'
 import { text } from '../../../src/chat/view.ts'
 import type { Log } from '../../../src/log.ts'
 import { startTeamsStandIn, teamsTenant } from '../../stand-ins/teams.ts'
@@ -54,6 +54,14 @@ export function memoryOf(kept = new Map<string, unknown>()): PlatformMemory & { 
   }
 }
 
+/** A bot without forms. */
+export const noForms: Forms = {
+  opens: () => null,
+  open: async () => null,
+  submit: async () => null,
+  suggest: async () => [],
+}
+
 export type Line = { level: 'debug' | 'info' | 'warn' | 'error'; fields: object; message: string }
 
 function logOf(lines: Line[]): Log {
@@ -77,6 +85,7 @@ export async function startBot(handle: Handle, options: Partial<TeamsOptions> = 
     dev: true,
     handle,
     notify: async () => null,
+    forms: noForms,
     memory: memoryOf(),
     log: logOf(lines),
     doubt: 10,

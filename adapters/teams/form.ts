@@ -1,0 +1,180 @@
+import type { Field, Form, Option, Values } from '../../src/chat/form.ts'
+import { execute, SUBMIT_VERB } from './buttons.ts'
+import { beginning, clean, escapeMarkdown } from './escape.ts'
+import type { Fields } from './fields.ts'
+import { isFields } from './fields.ts'
+import { CHOICES_EXPANDED, ENTRIES_TEXT, FORM_CHOICES, LINK_URL, SUGGESTIONS } from './limits.ts'
+import type { AdaptiveCard, TeamsMessage } from './render.ts'
+import type { Element } from './rich-text.ts'
+import { richLines } from './rich-text.ts'
+
+/** How the ids of inputs begin, so that none is taken for anything else that a card sends. */
+const inputs = 'in.'
+
+const cardType = 'application/vnd.microsoft.card.adaptive'
+
+/** A form as one message: its inputs on a card, which says the title itself. */
+export function formMessage(form: Form): TeamsMessage {
+  const words = `${form.title}: fill in the form.`
+  return {
+    summary: words,
+    attachments: [{ contentType: cardType, content: formCard(form, 'message') }],
+  }
+}
+
+/** A form as Teams' dialog, which shows the title above the card. */
+export const formDialog = (form: Form): object => dialog(form.title, formCard(form, 'dialog'))
+
+/** A dialog with `card` in it. Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards, "TaskInfo". */
+export const dialog = (title: string, card: object): object => ({
+  task: {
+    type: 'continue',
+    value: {
+      title: clean(title),
+      height: 'medium',
+      width: 'medium',
+      card: { contentType: cardType, content: card },
+    },
+  },
+})
+
+/** A dialog that says something, and has nothing to fill in. */
+export const dialogWords = (value: string): object => ({ task: { type: 'message', value } })
+
+export function formCard(form: Form, shownIn: 'message' | 'dialog'): AdaptiveCard {
+  const { title, notice, fields, mistakes = {}, key, submit } = form
+  const heading = {
+    type: 'TextBlock',
+    text: escapeMarkdown(title),
+    wrap: true,
+    weight: 'Bolder',
+    size: 'Large',
+    style: 'heading',
+  }
+  const most = mostOf(fields)
+  const shown = { title: clean(submit), style: 'positive' }
+  const data = { form: key }
+  const words = `${title}: fill in the form.`
+  return {
+    type: 'AdaptiveCard',
+    version: '1.5',
+    fallbackText: escapeMarkdown(words),
+    speak: words,
+    body: [
+      ...(shownIn === 'message' ? [heading] : []),
+      ...notice.flatMap((line) => richLines(line)),
+      ...fields.flatMap((field) => [
+        input(field, key, most),
+        ...(field.hint ? richLines([field.hint], { small: true }, { spacing: 'None' }) : []),
+        ...mistakeLine(mistakes[field.name]),
+      ]),
+    ],
+    actions: [
+      shownIn === 'message' ? execute(SUBMIT_VERB, shown, data) : { type: 'Action.Submit', ...shown, data },
+    ],
+  }
+}
+
+/** Characters an entry may have that is shown again: all of them, unless together they fill the card. */
+function mostOf(fields: Field[]): number {
+  const entered = fields.reduce((sum, { value }) => sum + (typeof value === 'string' ? value.length : 0), 0)
+  return entered <= ENTRIES_TEXT ? ENTRIES_TEXT : Math.floor(ENTRIES_TEXT / fields.length)
+}
+
+const mistakeLine = (mistake: string | undefined): Element[] =>
+  mistake === undefined
+    ? []
+    : [{ type: 'TextBlock', text: escapeMarkdown(mistake), wrap: true, color: 'Attention', spacing: 'None' }]
+
+function input(field: Field, key: string, most: number): Element {
+  const { name, label, required } = field
+  const own = {
+    id: `${inputs}${name}`,
+    label: clean(label),
+    ...(required ? { isRequired: true, errorMessage: `Fill in "${clean(label)}".` } : {}),
+  }
+  const written = (value: string | undefined) =>
+    value === undefined ? {} : { value: beginning(clean(value), most) }
+  switch (field.kind) {
+    case 'text':
+      return { type: 'Input.Text', ...own, maxLength: field.most, ...written(field.value) }
+    case 'long text':
+      return { type: 'Input.Text', ...own, isMultiline: true, maxLength: field.most, ...written(field.value) }
+    case 'link':
+      return { type: 'Input.Text', ...own, style: 'Url', maxLength: LINK_URL, ...written(field.value) }
+    case 'date':
+      return { type: 'Input.Date', ...own, ...written(field.value) }
+    case 'yes/no': {
+      const { label: title, ...toggle } = own
+      const value = field.value ? 'yes' : 'no'
+      return {
+        type: 'Input.Toggle',
+        ...toggle,
+        title: escapeMarkdown(title),
+        valueOn: 'yes',
+        valueOff: 'no',
+        value,
+      }
+    }
+    case 'choice': {
+      const options = field.options.slice(0, FORM_CHOICES)
+      const style = options.length > CHOICES_EXPANDED ? 'compact' : 'expanded'
+      // Beside a round button, a title is markdown.
+      const title = style === 'compact' ? clean : escapeMarkdown
+      const choices = options.map((option) => ({ title: title(titleOf(option)), value: option.value }))
+      return { type: 'Input.ChoiceSet', ...own, style, wrap: true, choices, ...written(field.value) }
+    }
+    case 'search': {
+      const { value } = field
+      const dataset = JSON.stringify({ form: key, field: name })
+      return {
+        type: 'Input.ChoiceSet',
+        ...own,
+        style: 'filtered',
+        placeholder: 'Type to search',
+        choices: value
+          ? [{ title: beginning(clean(value.label), most), value: beginning(value.value, most) }]
+          : [],
+        'choices.data': { type: 'Data.Query', dataset, count: SUGGESTIONS },
+        ...written(value?.value),
+      }
+    }
+  }
+}
+
+const titleOf = ({ label, note }: Option): string => (note ? `${label} (${note})` : label)
+
+/** A form that comes back, @param data what a card sent, not trusted @returns null where it sent no form */
+export function handedIn(data: Fields): { key: string; values: Values } | null {
+  const { form: key } = data
+  if (typeof key !== 'string') return null
+  const entered = Object.entries(data).flatMap(([id, value]) =>
+    id.startsWith(inputs) && typeof value === 'string' ? [[id.slice(inputs.length), value]] : [],
+  )
+  return { key, values: Object.fromEntries(entered) }
+}
+
+/** Which search somebody types into. @param dataset not trusted */
+export function searchIn(dataset: unknown): { key: string; field: string } | null {
+  if (typeof dataset !== 'string') return null
+  try {
+    const read: unknown = JSON.parse(dataset)
+    if (!isFields(read) || typeof read.form !== 'string' || typeof read.field !== 'string') return null
+    return { key: read.form, field: read.field }
+  } catch {
+    return null
+  }
+}
+
+/**
+ * What a search shows. Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search, "Invoke response".
+ */
+export const suggested = (options: Option[]): object => ({
+  statusCode: 200,
+  type: 'application/vnd.microsoft.search.searchResponse',
+  value: {
+    results: options
+      .slice(0, SUGGESTIONS)
+      .map((option) => ({ title: clean(titleOf(option)), value: option.value })),
+  },
+})

@@ -1,0 +1,126 @@
+import { pressIn, SUBMIT_VERB } from './buttons.ts'
+import type { Fields } from './fields.ts'
+import { fieldsOf, textOf } from './fields.ts'
+import { ANSWER_FOLLOWS, openDialog, submitCard, submitDialog, waitingDialog } from './fill.ts'
+import { dialogWords, searchIn, suggested } from './form.ts'
+import { attachLine, NO_LINK, privatePlaceOf } from './message-action.ts'
+import { NOT_NOW, press, type Shown, UNKNOWN_BUTTON } from './press.ts'
+import type { Place } from './receive.ts'
+import { placeOf } from './receive.ts'
+import type { Answering, Turn } from './turn.ts'
+
+/**
+ * What Teams asks and waits for, 15 s each. `take` answers it; undefined answers without words. `late` is what Teams gets when that
+ * takes too long; `take` goes on. `elsewhere`: where it happens is not where the bot is.
+ */
+export type Invoke = {
+  elsewhere?: true
+  take(turn: Turn, value: Fields, answering: Answering): Promise<object | undefined>
+  late(value: Fields): object
+}
+
+/** Source: learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model, "Response format". */
+const answered = (shown: Shown): object =>
+  'card' in shown
+    ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: shown.card }
+    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: shown.words }
+
+const dataIn = (value: Fields): Fields => fieldsOf(value, 'data')
+
+const invokes = new Map<string, Invoke>([
+  [
+    'adaptiveCard/action',
+    {
+      take: async (turn, value, answering) => {
+        const action = fieldsOf(value, 'action')
+        const data = dataIn(action)
+        if (textOf(action, 'verb') === SUBMIT_VERB) return answered(await submitCard(turn, data, answering))
+        const pressed = pressIn(data)
+        return answered(pressed ? await press(turn, pressed, answering) : { words: UNKNOWN_BUTTON })
+      },
+      late: () => answered({ words: NOT_NOW }),
+    },
+  ],
+  [
+    'task/fetch',
+    {
+      take: async (turn, value, answering) => {
+        const pressed = pressIn(dataIn(value))
+        return pressed ? openDialog(turn, pressed, answering) : dialogWords(UNKNOWN_BUTTON)
+      },
+      late: openAgain,
+    },
+  ],
+  [
+    'task/submit',
+    {
+      take: (turn, value, answering) => openOrSubmit(turn, value, answering, false),
+      late: (value) => (pressIn(dataIn(value)) ? openAgain(value) : dialogWords(ANSWER_FOLLOWS)),
+    },
+  ],
+  [
+    'composeExtension/fetchTask',
+    {
+      elsewhere: true,
+      take: async (turn, value, answering) => {
+        const pressed = attachment(value)
+        return pressed ? openDialog(turn, pressed, answering) : dialogWords(NO_LINK)
+      },
+      late: (value) => {
+        const pressed = attachment(value)
+        return pressed ? waitingDialog(pressedData(pressed.line), 'Attach as evidence') : dialogWords(NO_LINK)
+      },
+    },
+  ],
+  [
+    'composeExtension/submitAction',
+    {
+      elsewhere: true,
+      take: (turn, value, answering) => openOrSubmit(turn, value, answering, true),
+      late: (value) => (pressIn(dataIn(value)) ? openAgain(value) : dialogWords(ANSWER_FOLLOWS)),
+    },
+  ],
+  [
+    'application/search',
+    {
+      take: async ({ place: { from, at } }, value, { forms }) => {
+        const form = searchIn(value.dataset)
+        const typed = textOf(value, 'queryText') ?? ''
+        return suggested(form ? await forms.suggest({ from, at, form, typed }) : [])
+      },
+      late: () => suggested([]),
+    },
+  ],
+])
+
+/** The line of a message action, as a button that nobody's answer stands on says it. */
+function attachment(value: Fields) {
+  const line = attachLine(value)
+  return line === null ? null : { line, form: true, within: { programme: '', trail: null } }
+}
+
+const pressedData = (line: string) => ({ press: JSON.stringify({ l: line, f: 1, p: '' }) })
+
+function openAgain(value: Fields): object {
+  const { press: written } = dataIn(value)
+  return waitingDialog({ press: written }, 'One moment')
+}
+
+/** What a dialog hands in: a form; or that it was not there yet, and is asked for again. */
+async function openOrSubmit(
+  turn: Turn,
+  value: Fields,
+  answering: Answering,
+  privately: boolean,
+): Promise<object | undefined> {
+  const data = dataIn(value)
+  const pressed = pressIn(data)
+  return pressed ? openDialog(turn, pressed, answering) : submitDialog(turn, data, answering, privately)
+}
+
+/** @returns what Teams asks by this name; undefined for what the bot has no answer to */
+export const invokeNamed = (name: string | undefined): Invoke | undefined => invokes.get(name ?? '')
+
+/** Where an invoke is answered; null when Teams does not say it, or who asks. */
+export const placeOfInvoke = (activity: Fields, { elsewhere }: Invoke): Place | null =>
+  elsewhere ? privatePlaceOf(activity) : placeOf(activity)
