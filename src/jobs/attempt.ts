@@ -36,6 +36,7 @@ const mostLooks = 5
 export async function attempt(claimed: Claimed, on: Attempting): Promise<Attempt | null> {
   on.reached('claimed')
   if (claimed.doubtful && claimed.messageRef === null) return look(claimed, false, whyDoubtful(claimed), on)
+  if (isDeleted(claimed)) return stayDeleted(claimed)
   const composed = await on.compose(on.db, claimed, on.now())
   on.reached('composed')
   const { messageRef } = claimed
@@ -123,8 +124,16 @@ async function change(
   // Somebody deleted it. A card is posted anew; what was said once stays unsaid.
   return claimed.kind === 'card'
     ? ended(claimed, { state: 'waiting', messageRef: null, next: on.now() })
-    : ended(claimed, { state: 'removed', why: 'deleted there', messageRef: null })
+    : stayDeleted(claimed)
 }
+
+const deletedThere = 'deleted there'
+const stayDeleted = (claimed: Claimed): Attempt =>
+  ended(claimed, { state: 'removed', why: deletedThere, messageRef: null })
+
+/** Something may have changed while it was found missing. What was said once is not said again by that. */
+const isDeleted = ({ kind, state, why, messageRef }: Claimed): boolean =>
+  messageRef === null && state === 'removed' && why === deletedThere && kind !== 'card'
 
 async function remove(
   claimed: Claimed,

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { plainText } from '../../src/chat/plain-text.ts'
 import { slackUser, type TestBot } from '../support/bot.ts'
 import { type Delivering, deliveringBot } from '../support/delivering.ts'
 import type { MemoryMessenger } from '../support/messenger.ts'
@@ -130,6 +131,31 @@ describe('a living card', () => {
     await bot.say(sato, 'edit ipr-1 on track Note cleared')
     await later(1)
     expect(slack.in('C-JAPAN')[0]).toContain('Note cleared')
+  })
+})
+
+describe('an update', () => {
+  it('that somebody deleted stays deleted, also when it changes while that is found out', async () => {
+    await bot.say(sato, 'update ipr-1 on track Note drafted')
+    await later(11)
+    teams.posted.length = 0
+    await bot.say(sato, 'edit ipr-1 on track Note cleared')
+    bot.clock.minutesLater(1)
+    let changed = false
+    const changing: typeof teams = {
+      ...teams,
+      update: async (ref, show) => {
+        if (!changed && !plainText(show).includes('Kept up to date')) {
+          changed = true
+          await bot.say(sato, 'edit ipr-1 on track Note sent')
+        }
+        return teams.update(ref, show)
+      },
+    }
+    await another({ messengers: { slack, teams: changing } }).runDue()
+    await later(1)
+    expect(await state('update:2')).toEqual({ state: 'removed', why: 'deleted there', due: false })
+    expect(teams.posted.map(({ key }) => key)).toEqual(['card:2:3'])
   })
 })
 
