@@ -20,6 +20,7 @@ import {
   requestAgain,
   splitSubject,
 } from './deciding.ts'
+import { approveForm } from './forms/decide.ts'
 import { dayAndReason } from './later-date.ts'
 import { reasonLimit, refuseDay, refuseReason, splitReason } from './when.ts'
 
@@ -38,6 +39,7 @@ export const approve = defineCommand({
   run: ({ on, rest }, context) =>
     onRequest('approve', on, context, (opened) => approveAs(rest, opened, context)),
   again: requestAgain,
+  form: approveForm,
 })
 
 async function approveAs(words: string, opened: OpenedRequest, context: Context): Promise<Reply> {
@@ -55,6 +57,14 @@ async function approveAs(words: string, opened: OpenedRequest, context: Context)
       `${fullDate(on)} goes beyond what a coordinator decides: ${bentWords({ bent, next: nextMeeting(programme, today) }, programme)}. The secretariat decides, or you approve an earlier day.`,
     )
   if (!verdict.allowed) return refuseDecision(opened, verdict.who)
+  if (asRequested.test(words) && on !== extension.toOn)
+    return refuse(
+      `Asked for is ${fullDate(extension.toOn)} now, not ${fullDate(on)}: say `,
+      code(command(extension.toOn)),
+      ' or ',
+      code(`decline ${milestone.code.toLowerCase()} because …`),
+      '.',
+    )
   if (between !== '')
     return refuse('Say "because" before a reason, for example: ', code(`${command(on)} because ${between}`))
   if (reason.length > reasonLimit) return refuseReason(reason)
@@ -69,11 +79,14 @@ async function approveAs(words: string, opened: OpenedRequest, context: Context)
   return give(on, reason, opened, context)
 }
 
+/** `as requested, 2011-06-15` names the day that was read in the request: no other is meant. */
+const asRequested = /^as requested\b[\s.,;:]*/i
+
 /** The day that is said, or the one that was asked for. */
 function dayIn(words: string, asked: CalendarDate, dueOn: CalendarDate, today: CalendarDate) {
-  const { before, reason } = splitReason(words.replace(/^as requested\b[\s.,;:]*/i, ''))
+  const { before, reason } = splitReason(words.replace(asRequested, ''))
   if (/^[.!]*$/.test(before)) return { on: asked, reason, between: '' }
-  return dayAndReason(words, dueOn, today)
+  return dayAndReason(words.replace(asRequested, ''), dueOn, today)
 }
 
 async function give(

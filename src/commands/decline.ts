@@ -15,6 +15,7 @@ import {
   requestAgain,
   splitSubject,
 } from './deciding.ts'
+import { declineForm } from './forms/decide.ts'
 import { reasonLimit, refuseReason, splitReason } from './when.ts'
 
 const args = z.object({ on: z.string(), rest: z.string() })
@@ -32,6 +33,7 @@ export const decline = defineCommand({
   run: ({ on, rest }, context) =>
     onRequest('decline', on, context, (opened) => refuseIt(rest, opened, context)),
   again: requestAgain,
+  form: declineForm,
 })
 
 async function refuseIt(words: string, opened: OpenedRequest, context: Context): Promise<Reply> {

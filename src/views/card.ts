@@ -1,6 +1,7 @@
 import {
+  type Action,
+  actions,
   type Block,
-  code,
   facts,
   heading,
   type Inline,
@@ -12,6 +13,7 @@ import {
 import type { Activity, Administration, Directory, Milestone, Programme } from '../domain/facts.ts'
 import { activityOutlook, activitySchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, shortDate } from '../time.ts'
+import { historyOf, openOf, updateOf } from './next-steps.ts'
 import { updateBlocks } from './status/activity.ts'
 import { capital, counted, milestoneMark, programmeNotes } from './words.ts'
 
@@ -43,10 +45,15 @@ export function activityCardView(
       ),
       ...milestones(activity, administrations, today),
       ...latest(activity, administrations),
-      small('Kept up to date here. ', code(`status ${activity.code.toLowerCase()}`), ' shows all of it.'),
+      small('Kept up to date here.'),
+      actions(...buttons(activity, programme)),
       ...programmeNotes(programme),
     ],
   }
+}
+
+function buttons({ code }: Activity, { closedAt }: Programme): Action[] {
+  return [...(closedAt ? [] : [updateOf(code)]), openOf(code), historyOf(code)]
 }
 
 function milestones(

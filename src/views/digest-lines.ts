@@ -1,9 +1,10 @@
-import { code, type Inline } from '../chat/view.ts'
+import { type Action, code, type Inline } from '../chat/view.ts'
 import type { Decision, Unheard } from '../domain/digest.ts'
 import type { Event, Item } from '../domain/digest-events.ts'
 import type { Dated } from '../domain/due.ts'
 import type { Administration, Area, Milestone, Withheld } from '../domain/facts.ts'
 import { type CalendarDate, shortDate } from '../time.ts'
+import { decisionButtons } from './next-steps.ts'
 import { counted, listed } from './words.ts'
 
 /** What a digest says of one thing. Its words are those of the plan, never of an update or a commitment. */
@@ -36,28 +37,38 @@ function someNames(ids: number[], others: number, names: DigestNames): string {
 
 const dateWords = (on: CalendarDate | null): string => (on === null ? 'a date to be agreed' : shortDate(on))
 
-export function decisionLine(decision: Decision, names: DigestNames): Inline[] {
+/** What waits for a decision, and the buttons to decide with. */
+export function decisionParts(decision: Decision, names: DigestNames): { text: Inline[]; actions: Action[] } {
   switch (decision.kind) {
     case 'later date': {
       const { item, fromOn, toOn, administrationId: id } = decision
       const who = id === null ? 'Its owner' : nameOf(id, names)
       const day = fromOn === null ? '' : `from ${shortDate(fromOn)} `
-      const line: Inline[] = [`${who} asks to move ${itemName(item, names)} ${day}to ${shortDate(toOn)}`]
-      if (item.kind !== 'milestone') return line
-      const milestone = item.milestone.code.toLowerCase()
-      return [...line, ': ', code(`approve ${milestone}`), ', or ', code(`decline ${milestone} because …`)]
+      return {
+        text: [`${who} asks to move ${itemName(item, names)} ${day}to ${shortDate(toOn)}.`],
+        actions: item.kind === 'milestone' ? decisionButtons(item.milestone.code, toOn) : [],
+      }
     }
     case 'lead': {
       const { code: name } = decision.activity
-      return [`${name} has no lead: `, code(`lead ${name.toLowerCase()} …`)]
+      return { text: [`${name} has no lead: `, code(`lead ${name.toLowerCase()} …`)], actions: [] }
     }
     case 'agree': {
       const { dueOn, code: name } = decision.milestone
       const day = dueOn === null ? 'date to be agreed' : `proposed for ${shortDate(dueOn)}`
       // A day that has passed is asked for again.
       const stands = dueOn !== null && dueOn >= names.today
-      const words = `agree ${name.toLowerCase()}${stands ? '' : ' on …'}`
-      return [`${titled(decision.milestone)} · ${day}: `, code(words)]
+      return {
+        text: [`${titled(decision.milestone)} · ${day}`],
+        actions: [
+          {
+            label: stands ? 'Agreed' : 'Agree a date',
+            line: `agree ${name.toLowerCase()}`,
+            about: `${stands ? 'Agreed' : 'Agree a date'}: ${name}`,
+            ...(stands ? {} : { form: true }),
+          },
+        ],
+      }
     }
   }
 }
@@ -105,8 +116,5 @@ export function datedLine(dated: Dated, names: DigestNames): string {
   return `${itemName(item, names)} · ${shortDate(dated.on)} · ${whose}`
 }
 
-export const unheardLine = ({ activity, named, others }: Unheard, names: DigestNames): Inline[] => [
-  `${someNames(named, others, names)} (`,
-  code(`status ${activity.code.toLowerCase()}`),
-  ')',
-]
+export const unheardLine = ({ activity, named, others }: Unheard, names: DigestNames): string =>
+  `${someNames(named, others, names)} (${activity.code})`

@@ -1,9 +1,23 @@
-import { type Block, code, heading, type Inline, list, strong, text, type View } from '../chat/view.ts'
+import {
+  type Action,
+  actions,
+  type Block,
+  heading,
+  type Inline,
+  list,
+  type Row,
+  rows,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
 import { type AreaDigest, digestDaysAhead, isEmpty } from '../domain/digest.ts'
 import type { DigestWeek } from '../domain/digest-times.ts'
 import type { Administration, Directory, Outlook, Programme } from '../domain/facts.ts'
-import { type CalendarDate, dayIn, fullDate, plusDays } from '../time.ts'
-import { type DigestNames, datedLine, decisionLine, eventLine, unheardLine } from './digest-lines.ts'
+import { type CalendarDate, fullDate, plusDays } from '../time.ts'
+import { digestButtons } from './digest-buttons.ts'
+import { type DigestNames, datedLine, decisionParts, eventLine, unheardLine } from './digest-lines.ts'
+import { openOf } from './next-steps.ts'
 import { counted, listed, programmeNotes } from './words.ts'
 
 export type DigestPicture = {
@@ -32,7 +46,11 @@ export function digestView(areas: AreaDigest[], picture: DigestPicture): View {
   const title = only && others.length === 0 ? `${only.area.code}, ${toDay}` : `Weekly digest, ${toDay}`
   if (full.length === 0)
     return {
-      blocks: [text(strong(`${title}: `), ...emptyWords(areas, picture)), ...programmeNotes(programme)],
+      blocks: [
+        text(strong(`${title}: `), emptyWords(picture)),
+        actions(only && others.length === 0 ? openOf(only.area.code) : { label: 'Open', line: 'status' }),
+        ...programmeNotes(programme),
+      ],
     }
   const brief = areas.filter((each) => !full.includes(each) && !isEmpty(each))
   const empty = areas.filter(isEmpty)
@@ -40,9 +58,9 @@ export function digestView(areas: AreaDigest[], picture: DigestPicture): View {
     title,
     blocks: [
       ...full.flatMap((each) => areaBlocks(each, areas.length > 1, most, picture)),
-      ...(brief.length > 0 ? [list(brief.map(briefLine))] : []),
+      ...(brief.length > 0 ? [rows(brief.map(briefRow))] : []),
       ...(empty.length > 0
-        ? [text(strong(`${listed(empty.map(({ area }) => area.code))}: `), ...emptyWords(empty, picture))]
+        ? [text(strong(`${listed(empty.map(({ area }) => area.code))}: `), emptyWords(picture))]
         : []),
       ...programmeNotes(programme),
     ],
@@ -52,21 +70,11 @@ export function digestView(areas: AreaDigest[], picture: DigestPicture): View {
 const untilDay = ({ today }: DigestPicture): CalendarDate => plusDays(today, digestDaysAhead)
 
 /** Nothing to tell, in one line. */
-function emptyWords(areas: AreaDigest[], picture: DigestPicture): Inline[] {
-  const status =
-    areas.length === 1 ? `status ${areas[0]!.area.code.toLowerCase()}` : `status${keyWords(picture)}`
-  return [
-    `nothing moved, nothing is due by ${fullDate(untilDay(picture))}, and nothing is past its date. `,
-    code(status),
-    ' shows how it stands.',
-  ]
-}
-
-const keyWords = ({ directory: { prefix } }: DigestPicture): string =>
-  prefix === '' ? '' : ` ${prefix.slice(0, -1).toLowerCase()}`
+const emptyWords = (picture: DigestPicture): string =>
+  `nothing moved, nothing is due by ${fullDate(untilDay(picture))}, and nothing is past its date.`
 
 /** An area for which there is no more room. */
-function briefLine({ area, decisions, events, due, overdue, silent }: AreaDigest): Inline[] {
+function briefRow({ area, decisions, events, due, overdue, silent }: AreaDigest): Row {
   const parts: [number, string][] = [
     [decisions.length, 'for your decision'],
     [events.length, 'moved'],
@@ -75,79 +83,81 @@ function briefLine({ area, decisions, events, due, overdue, silent }: AreaDigest
     [silent.length, silent.length === 1 ? 'activity without reports' : 'activities without reports'],
   ]
   const words = parts.filter(([count]) => count > 0).map(([count, what]) => `${count} ${what}`)
-  return [strong(`${area.code}: `), `${words.join(', ')}. `, code(`digest ${area.code.toLowerCase()}`)]
+  return {
+    text: [strong(`${area.code}: `), `${words.join(', ')}.`],
+    action: { label: 'Open', line: `digest ${area.code.toLowerCase()}`, about: `Digest of ${area.code}` },
+  }
 }
 
 function areaBlocks(digest: AreaDigest, headed: boolean, most: number, picture: DigestPicture): Block[] {
-  const { area, decisions, events, due, overdue, silent, notConnected } = digest
-  const { administrations, programme, week, zone } = picture
-  const names: DigestNames = { administrations, area, today: picture.today }
-  const word = area.code.toLowerCase()
-  const until = untilDay(picture)
-  const part = (label: string, lines: Inline[][], words: string | null): Block[] =>
-    lines.length === 0 ? [] : [text(strong(`${label}: `), ...joined(lines, most, words))]
+  const { area, decisions } = digest
+  const { administrations, programme, today } = picture
+  const names: DigestNames = { administrations, area, today }
   return [
     ...(headed ? [heading(`${area.shortName} (${area.code})`)] : []),
     ...outlookBlocks(digest),
     ...decisionBlocks(
-      decisions.map((each) => decisionLine(each, names)),
+      decisions.map((each) => decisionParts(each, names)),
       most,
-      `due ${word} until ${programme.periodTo}`,
+      { label: 'All dates', line: `due ${area.code.toLowerCase()} until ${programme.periodTo}` },
     ),
+    list(partsOf(digest, most, names, picture)),
+    ...digestButtons(digest, picture, untilDay(picture)),
+  ]
+}
+
+function partsOf(
+  { events, due, overdue, silent, notConnected }: AreaDigest,
+  most: number,
+  names: DigestNames,
+  picture: DigestPicture,
+): Inline[][] {
+  const part = (label: string, lines: string[]): Inline[][] =>
+    lines.length === 0 ? [] : [[strong(`${label}: `), joined(lines, most)]]
+  const late = overdue.dated.map((each) => datedLine(each, names))
+  const { others } = overdue
+  const unnamed = others > 0 ? [counted(others, late.length > 0 ? 'other commitment' : 'commitment')] : []
+  return [
     ...part(
       `Moved (${events.length})`,
-      events.map((each) => [eventLine(each, names)]),
-      `history ${word} since ${dayIn(week.since, zone)}`,
+      events.map((each) => eventLine(each, names)),
     ),
     ...part(
-      `Due by ${fullDate(until)} (${due.length})`,
-      due.map((each) => [datedLine(each, names)]),
-      `due ${word} until ${until}`,
+      `Due by ${fullDate(untilDay(picture))} (${due.length})`,
+      due.map((each) => datedLine(each, names)),
     ),
-    ...pastBlocks(
-      overdue.dated.map((each) => [datedLine(each, names)]),
-      overdue.others,
-      most,
-      word,
-    ),
+    ...(late.length + others === 0
+      ? [[strong('Past their date: '), 'none.']]
+      : part(`Past their date (${late.length + others})`, [...late, ...unnamed])),
     ...part(
-      `No report for ${programme.policies.reporting.ageingDays} days`,
+      `No report for ${picture.programme.policies.reporting.ageingDays} days`,
       silent.map((each) => unheardLine(each, names)),
-      `status ${word}`,
     ),
     ...part(
       'Not connected',
       notConnected.map((each) => unheardLine(each, names)),
-      `status ${word}`,
     ),
   ]
 }
 
-/** The first few, then how many more there are; and the words that open the whole list. */
-function joined(lines: Inline[][], most: number, words: string | null): Inline[] {
-  const shown = lines.slice(0, most).flatMap((line, at): Inline[] => (at === 0 ? line : ['; ', ...line]))
+/** The first few, then how many more there are. */
+function joined(lines: string[], most: number): string {
   const more = lines.length - most
-  const rest = more > 0 ? `; and ${more} more` : ''
-  return words === null ? [...shown, `${rest}.`] : [...shown, `${rest}. `, code(words)]
+  return `${lines.slice(0, most).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
 }
 
-function decisionBlocks(lines: Inline[][], most: number, words: string): Block[] {
-  if (lines.length === 0) return []
-  const more = lines.length - most
-  const rest: Inline[][] = more > 0 ? [[`And ${more} more: `, code(words)]] : []
-  return [text(strong(`For your decision (${lines.length})`)), list([...lines.slice(0, most), ...rest])]
-}
-
-function pastBlocks(lines: Inline[][], others: number, most: number, word: string): Block[] {
-  const label = 'Past their date'
-  if (lines.length + others === 0) return [text(strong(`${label}: `), 'none.')]
-  const unnamed: Inline[][] =
-    others > 0 ? [[counted(others, lines.length > 0 ? 'other commitment' : 'commitment')]] : []
+/** Each with its buttons: one beside it, several under it. */
+function decisionBlocks(decisions: ReturnType<typeof decisionParts>[], most: number, all: Action): Block[] {
+  if (decisions.length === 0) return []
+  const blocks = decisions.slice(0, most).map(({ text: parts, actions: buttons }): Block[] => {
+    if (buttons.length > 1) return [text(...parts), actions(...buttons)]
+    return [rows([{ text: parts, ...(buttons[0] ? { action: buttons[0] } : {}) }])]
+  })
+  const more = decisions.length - most
   return [
-    text(
-      strong(`${label} (${lines.length + others}): `),
-      ...joined([...lines, ...unnamed], most, `overdue ${word}`),
-    ),
+    text(strong(`For your decision (${decisions.length})`)),
+    ...blocks.flat(),
+    ...(more > 0 ? [rows([{ text: [`And ${more} more.`], action: all }])] : []),
   ]
 }
 

@@ -1,8 +1,9 @@
-import { type Block, code, type Inline, quote, small, strong, text, type View } from '../chat/view.ts'
+import { actions, type Block, type Inline, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { BentRule, Extension } from '../domain/extension.ts'
 import type { Administration, Area, Meeting, Milestone, Programme } from '../domain/facts.ts'
 import type { Party } from '../domain/nudge-people.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { activityIn, decisionButtons, openOf } from './next-steps.ts'
 import { capital, inWords, listed, programmeNotes } from './words.ts'
 
 /** A later date that was asked for, and what was decided. `owner` is null for the coordinator, and for one that may not be told here. */
@@ -38,36 +39,38 @@ const dayOr = (day: CalendarDate | null): string => (day ? fullDate(day) : 'a da
 
 const datesWords = ({ fromOn, toOn }: Extension): string => `from ${dayOr(fromOn)} to ${fullDate(toOn)}`
 
-/** To those who decide: who asks for what, why, which rule it bends, and the words to decide with. */
-export function requestView(picture: ExtensionPicture & Bent): View {
-  const { extension, milestone, owner, programme, bent } = picture
-  const name = milestone.code
+/** Who asks to move what, from which day to which. */
+export function requestWords({
+  extension,
+  milestone,
+  owner,
+}: Pick<ExtensionPicture, 'extension' | 'milestone' | 'owner'>): Inline[] {
   const who = owner?.customsName ?? 'Its owner'
+  return [`${who} asks to move ${milestone.title} (`, strong(milestone.code), `) ${datesWords(extension)}.`]
+}
+
+/** To those who decide: who asks for what, why, which rule it bends, and the buttons to decide with. */
+export function requestView(picture: ExtensionPicture & Bent): View {
+  const { extension, milestone, programme, bent } = picture
+  const name = milestone.code
   return {
     title: `${name}: a later date is asked for`,
     blocks: [
-      text(`${who} asks to move ${milestone.title} (`, strong(name), `) ${datesWords(extension)}.`),
+      text(...requestWords(picture)),
       quote(extension.reason),
       ...(bent.length > 0
         ? [text(`This goes beyond what a coordinator decides: ${bentWords(picture, programme)}.`)]
         : []),
       ...(milestone.state === 'agreed'
-        ? [small(...decisionWords(name)), small('No reminders of it go out until it is decided.')]
+        ? [
+            small('No reminders of it go out until it is decided.'),
+            actions(...decisionButtons(name, extension.toOn), openOf(activityIn(name))),
+          ]
         : [text(`It needs no decision any more: ${name} is ${milestone.state}.`)]),
       ...programmeNotes(programme),
     ],
   }
 }
-
-const decisionWords = (name: string): Inline[] => [
-  'To decide: ',
-  code(`approve ${name.toLowerCase()}`),
-  ', ',
-  code(`approve ${name.toLowerCase()} to …`),
-  ' with another day, or ',
-  code(`decline ${name.toLowerCase()} because …`),
-  '.',
-]
 
 /** What was decided, to everybody whom it concerns; `before` when it had been decided already. */
 export function decidedView({ extension, milestone, programme }: ExtensionPicture, before = false): View {

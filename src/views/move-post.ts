@@ -1,8 +1,21 @@
-import { type Block, code, type Inline, list, quote, small, strong, text, type View } from '../chat/view.ts'
+import {
+  type Action,
+  actions,
+  type Block,
+  code,
+  type Inline,
+  list,
+  quote,
+  small,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
 import type { Meeting, Programme } from '../domain/facts.ts'
 import type { DateMove, MilestoneMove } from '../domain/move.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
 import { inFull } from './meeting.ts'
+import { activityIn, openOf } from './next-steps.ts'
 import { capital, inWords, programmeNotes } from './words.ts'
 
 /** `on` is the day of the message, where it is read. */
@@ -26,6 +39,7 @@ export function movesView({ milestones, meetings, on }: MovesToSay, { programme,
     blocks: [
       ...meetings.flatMap((each) => meetingBlocks(each, distance)),
       ...(milestones.length === 1 ? oneDate(milestones[0]!, distance) : manyDates(milestones, distance)),
+      actions(...steps(milestones, meetings)),
       ...programmeNotes(programme),
     ],
   }
@@ -36,6 +50,19 @@ function titleOf([first, ...others]: MilestoneMove[], [meeting]: MovesToSay['mee
   return first && others.length === 0
     ? `${first.milestone.code} has another date`
     : capital(`${inWords(others.length + 1)} dates have moved`)
+}
+
+/** The likeliest: the activity whose date moved, the dates that moved, those before the meeting. */
+function steps([first, ...others]: MilestoneMove[], [moved]: MovesToSay['meetings']): Action[] {
+  const meeting = moved && {
+    label: 'Dates before it',
+    line: `due until ${moved.meeting.startsOn}`,
+    about: `Dates before ${moved.meeting.name}`,
+  }
+  const dates =
+    first &&
+    (others.length === 0 ? openOf(activityIn(first.milestone.code)) : { label: 'History', line: 'history' })
+  return [meeting, dates].filter((each) => each !== undefined)
 }
 
 const isNew = ({ fromOn, fromPlace }: DateMove): boolean => fromOn === null && fromPlace === null
@@ -49,11 +76,7 @@ function meetingBlocks(move: MovesToSay['meetings'][0], distance: Distance): Blo
     text(strong(meeting.name), `: ${inFull(meeting)}${distance(meeting.startsOn)}.`),
     ...(isNew(move) ? [] : [text(`Until now: ${before}.`)]),
     ...(reason === '' ? [] : [quote(reason)]),
-    small(
-      `Decided by ${decidedBy(move)}. Agreed dates stay as they are: `,
-      code(`due until ${meeting.startsOn}`),
-      ' lists those before it.',
-    ),
+    small(`Decided by ${decidedBy(move)}. Agreed dates stay as they are.`),
   ]
 }
 

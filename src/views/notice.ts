@@ -1,4 +1,4 @@
-import { code, strong, text, type View } from '../chat/view.ts'
+import { actions, code, strong, text, type View } from '../chat/view.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Area } from '../domain/facts.ts'
 import { capital, listed, platformNames } from './words.ts'
@@ -11,6 +11,9 @@ const placeWords = ({ name, platform }: Channel): string =>
 
 const followLine = ([area]: Area[]) => code(`follow ${area?.code.toLowerCase() ?? 'ipr'}`)
 
+/** Where it was followed, it is seen what still is. */
+const steps = actions({ label: 'What follows', line: 'following', about: 'Which channels follow what' })
+
 /** What those whose channel it was are told when another organisation reads it too. */
 export function sharedView(channel: Channel, areas: Area[]): View {
   return {
@@ -21,6 +24,7 @@ export function sharedView(channel: Channel, areas: Area[]): View {
         followLine(areas),
         '.',
       ),
+      steps,
     ],
   }
 }
@@ -35,6 +39,7 @@ export function uninstalledView(channel: Channel, areas: Area[]): View {
         followLine(areas),
         ' in each channel that is to follow.',
       ),
+      steps,
     ],
   }
 }
@@ -49,6 +54,7 @@ export function retiredView(channel: Channel, areas: Area[]): View {
         followLine(areas),
         ' in it.',
       ),
+      steps,
     ],
   }
 }

@@ -12,6 +12,7 @@ import {
 } from '../chat/view.ts'
 import type { NudgeLine } from '../domain/nudge-said.ts'
 import type { CalendarDate } from '../time.ts'
+import { updateOf } from './next-steps.ts'
 
 /** A message of at most so many dates has all their answers under each; a longer one has the first of them beside each. */
 const datesInFull = 3
@@ -116,11 +117,3 @@ export function lastButtons(shown: NudgeLine[], reported: string[], others: numb
   const all = [...updates, ...lists]
   return all.length === 0 ? [] : [actions(...all)]
 }
-
-/** @param activity its code, or `ipr-1/la` */
-export const updateOf = (activity: string, label = 'Update'): Action => ({
-  label,
-  line: `update ${activity.toLowerCase()}`,
-  form: true,
-  about: `Update on ${activity}`,
-})

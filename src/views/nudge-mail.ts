@@ -2,7 +2,7 @@ import { actions, type Block, code, quote, small, text } from '../chat/view.ts'
 import type { Administration, Programme } from '../domain/facts.ts'
 import type { NudgeLine } from '../domain/nudge-said.ts'
 import { fullDate } from '../time.ts'
-import { updateOf } from './nudge-buttons.ts'
+import { updateOf } from './next-steps.ts'
 import { listed } from './words.ts'
 
 /** For how many administrations one message has a text to mail. */

@@ -3,7 +3,8 @@ import type { Activity, Administration, Area, Directory, Programme } from '../do
 import type { Mentioned } from '../domain/nudge-round.ts'
 import type { NudgeAnswer, NudgeLine } from '../domain/nudge-said.ts'
 import { type CalendarDate, dayIn, daysAway, fullDate } from '../time.ts'
-import { datesWithAnswers, howToAnswer, isNumbered, lastButtons, updateOf } from './nudge-buttons.ts'
+import { updateOf } from './next-steps.ts'
+import { datesWithAnswers, howToAnswer, isNumbered, lastButtons } from './nudge-buttons.ts'
 import { textsToMail } from './nudge-mail.ts'
 import { capital, inWords, programmeNotes } from './words.ts'
 

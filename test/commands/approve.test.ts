@@ -40,7 +40,7 @@ describe('what waits', () => {
   })
 
   it('is in the digest of those who decide', async () => {
-    expect(await say('digest ipr')).toContain('approve ipr-2.3, or decline ipr-2.3 because …')
+    expect(await say('digest ipr')).toContain('asks to move IPR-2.3')
     for (const who of [sato, kim, chair]) expect(await say('digest ipr', who)).not.toContain('asks to move')
   })
 

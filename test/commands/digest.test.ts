@@ -5,6 +5,7 @@ import type { PlatformUser } from '../../src/chat/request.ts'
 import type { TestBot } from '../support/bot.ts'
 import { inChannel, looked } from '../support/channels.ts'
 import { botWithPeople, chair, kim, papadakis, sato } from '../support/people.ts'
+import { buttonsOf } from '../support/pressing.ts'
 
 let bot: TestBot
 beforeAll(async () => {
@@ -18,10 +19,17 @@ const all = async (who: PlatformUser, lines: string[]) => {
   for (const line of lines) expect((await bot.say(who, line)).reply?.outcome, line).toBe('done')
 }
 
+const buttons = async (who: PlatformUser, words: string) =>
+  buttonsOf((await bot.say(who, words, { paged: false })).reply!.show).map(({ label, line, form }) => [
+    label,
+    line,
+    form ?? false,
+  ])
+
 describe('digest', () => {
   it('an empty week is one line', async () => {
     expect(await ask(kim, 'digest env')).toBe(
-      'ENV, week to Monday 7 June 2010: nothing moved, nothing is due by Monday 21 June 2010, and nothing is past its date. status env shows how it stands.',
+      'ENV, week to Monday 7 June 2010: nothing moved, nothing is due by Monday 21 June 2010, and nothing is past its date.',
     )
   })
 
@@ -31,10 +39,15 @@ describe('digest', () => {
       /^IPR, week to Sunday 6 June 2010\nIPR-1 and IPR-2: no report yet\.\nFor your decision/,
     )
     expect(text).toContain('- IPR-1 has no lead: lead ipr-1 …')
-    expect(text).toContain(
-      '- IPR-1.1 Diabolo II debriefing, Tokyo · proposed for Fri 29 Jan 2010: agree ipr-1.1 on …',
-    )
-    expect(text).toContain('- And 5 more: due ipr until 2011-12-31')
+    expect(text).toContain('- IPR-1.1 Diabolo II debriefing, Tokyo · proposed for Fri 29 Jan 2010\n')
+    expect(text).toContain('- And 5 more.')
+    expect(await buttons(papadakis, 'digest')).toEqual([
+      ['Agree a date', 'agree ipr-1.1', true],
+      ['Agree a date', 'agree ipr-1.2', true],
+      ['Agreed', 'agree ipr-1.3', false],
+      ['Agreed', 'agree ipr-1.4', false],
+      ['All dates', 'due ipr until 2011-12-31', false],
+    ])
   })
 
   it('tells of the week as it was, without a word of any update', async () => {
@@ -55,29 +68,35 @@ describe('digest', () => {
     expect(text).toContain('Japan made a commitment (IPR-2/JP)')
     expect(text).toContain('1 report on IPR-1 from Japan')
     expect(text).toContain('1 report on IPR-2 from Republic of Korea')
-    expect(text).toContain('history ipr since 2010-06-07')
-    expect(text).toContain(
-      'Due by Monday 28 June 2010 (1): IPR-1.3 Lessons learned from Diabolo II, one page · Mon 21 Jun 2010 · Japan. due ipr until 2010-06-28',
+    expect(await buttons(papadakis, 'digest')).toEqual(
+      expect.arrayContaining([
+        ['Due (1)', 'due ipr until 2010-06-28', false],
+        ['Past (1)', 'overdue ipr', false],
+        ['Moved (6)', 'history ipr since 2010-06-07', false],
+      ]),
     )
-    expect(text).toContain('Past their date (1): IPR-2/JP · Thu 10 Jun 2010 · Japan. overdue ipr')
+    expect(text).toContain(
+      'Due by Monday 28 June 2010 (1): IPR-1.3 Lessons learned from Diabolo II, one page · Mon 21 Jun 2010 · Japan.',
+    )
+    expect(text).toContain('Past their date (1): IPR-2/JP · Thu 10 Jun 2010 · Japan.')
     expect(text).not.toMatch(/Secret|slow|Share a note|late comments|example\.org/)
   })
 
   it('asks a member for what a member decides, and names to nobody who is late that may not be told', async () => {
     const text = await ask(kim, 'digest ipr')
     expect(text).toContain('For your decision')
-    expect(text).toContain('agree ipr-2.1 on …')
-    expect(text).not.toMatch(/lead ipr|agree ipr-1/)
-    expect(text).toContain('Past their date (1): 1 commitment. overdue ipr')
+    expect(text).toContain('- IPR-2.1 ')
+    expect(text).not.toMatch(/lead ipr|IPR-1.\d .* proposed/)
+    expect(text).toContain('Past their date (1): 1 commitment.')
     bot.clock.set('2010-09-14T07:00:00Z')
     const later = await ask(kim, 'digest ipr')
     expect(later).toContain('Past their date (2): IPR-1.3 Lessons learned')
-    expect(later).toContain('1 administration; 1 other commitment. overdue ipr')
+    expect(later).toContain('1 administration; 1 other commitment.')
     expect(later).toContain(
-      'No report for 90 days: 1 administration (status ipr-1); Republic of Korea and 1 other (status ipr-2). status ipr',
+      'No report for 90 days: 1 administration (IPR-1); Republic of Korea and 1 other (IPR-2).',
     )
     expect(await ask(papadakis, 'digest ipr')).toContain(
-      'No report for 90 days: Japan (status ipr-1); Republic of Korea and Japan (status ipr-2). status ipr',
+      'No report for 90 days: Japan (IPR-1); Republic of Korea and Japan (IPR-2).',
     )
     bot.clock.set('2010-06-14T07:00:00Z')
   })
@@ -97,9 +116,12 @@ describe('digest', () => {
     })
     const line =
       'asks to move IPR-1.3 Lessons learned from Diabolo II, one page from Mon 21 Jun 2010 to Thu 15 Jul 2010'
-    expect(await ask(papadakis, 'digest')).toContain(
-      `Japan ${line}: approve ipr-1.3, or decline ipr-1.3 because …`,
-    )
+    expect(await ask(papadakis, 'digest')).toContain(`Japan ${line}.`)
+    expect((await buttons(papadakis, 'digest')).slice(0, 3)).toEqual([
+      ['Approve', 'approve ipr-1.3 as requested, 2010-07-15', false],
+      ['Other date', 'approve ipr-1.3', true],
+      ['Decline', 'decline ipr-1.3', true],
+    ])
     for (const who of [sato, kim, chair]) expect(await ask(who, 'digest ipr')).not.toContain('asks to move')
     expect(await ask(papadakis, 'digest')).not.toContain('translation')
   })
@@ -128,7 +150,7 @@ describe('digest', () => {
     const japan = inChannel('slack', 'C-JAPAN')
     await bot.say(sato, 'follow ipr and tf digest', japan)
     const own = await ask(sato, 'digest', japan)
-    expect(own).toContain('agree ipr-1.1 on …')
+    expect(own).toContain('- IPR-1.1 ')
     expect(own).toContain('TF: nothing moved')
     expect(own).not.toContain('ENV')
   })
