@@ -1,5 +1,5 @@
 import type { Notice, Reply } from './chat/request.ts'
-import { code, text } from './chat/view.ts'
+import { actions, code, text } from './chat/view.ts'
 import { answer } from './commands/command.ts'
 import { type Channel, isSameOwner, mayBeShared } from './domain/channel.ts'
 import { isAdmitted } from './domain/permission.ts'
@@ -8,6 +8,7 @@ import type { Store } from './store/database.ts'
 import { drawAnew } from './store/drawing-anew.ts'
 import { forgetHomes } from './store/homes.ts'
 import { identify } from './store/people.ts'
+import { openProgramme } from './store/programme.ts'
 import { claimRequest, recordChange } from './store/requests.ts'
 import { retireChannelsAt, tellElsewhere } from './store/retiring.ts'
 import { dayIn } from './time.ts'
@@ -24,18 +25,22 @@ export async function takeNote(store: Store, now: Date, notice: Notice): Promise
 async function greet(store: Store, now: Date, notice: Notice & { kind: 'installed' }): Promise<Reply | null> {
   const first = await claimRequest(store.db, { key: notice.id, command: 'installed', personId: null }, now)
   if (!first) return null
-  const speaker = await identify(store.db, notice.from, dayIn(now, 'UTC'))
+  const today = dayIn(now, 'UTC')
+  const speaker = await identify(store.db, notice.from, today)
   if (!isAdmitted(speaker)) return answer(outsiderHelpView())
+  const opened = await openProgramme(store.db, '', today)
   return answer({
     blocks: [
       text(
         'Hello again. Say ',
         code('help'),
         ' for what you can ask, or ',
-        code('mine'),
+        code('home'),
         ' for what is yours.',
       ),
+      actions({ label: 'Home', line: 'home', look: 'primary' }, { label: 'Help', line: 'help' }),
     ],
+    ...(opened ? { within: { programme: opened.programme.key, trail: [] } } : {}),
   })
 }
 

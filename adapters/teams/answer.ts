@@ -5,9 +5,9 @@ import type { Reply } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
 import type { Connection } from './connection.ts'
 import { codeOf, errorFields, retryAfterOf, statusOf } from './errors.ts'
+import { renderAnswer } from './home.ts'
 import { PATIENCE_MS, SEND_MS } from './limits.ts'
 import type { Place } from './receive.ts'
-import { renderTeams } from './render.ts'
 import { sendTargeted } from './targeted.ts'
 
 export const ANSWERED_PRIVATELY = 'I have answered you in a direct message.'
@@ -34,7 +34,7 @@ export async function answer(
   sending: Sending,
 ): Promise<void> {
   const { connector, log } = sending
-  const message: Partial<Activity> = { type: 'message', ...renderTeams(reply.show) }
+  const message: Partial<Activity> = { type: 'message', ...renderAnswer(reply.show, place.account) }
   try {
     if (place.targeted && reply.to !== 'everyone') await answerTargeted()
     else if (reply.to !== 'asker' || place.scope === 'personal')

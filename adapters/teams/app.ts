@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Activity, TurnContext } from 'botbuilder'
+import type { Homes } from '../../src/chat/home.ts'
 import { createInFlight } from '../../src/chat/in-flight.ts'
 import type { ChatPlatform, PlatformMemory } from '../../src/chat/platform.ts'
 import type { Forms, Handle, Notify, Request } from '../../src/chat/request.ts'
@@ -41,6 +42,7 @@ export type TeamsOptions = {
   handle: Handle
   notify: Notify
   forms: Forms
+  homes?: Homes
   memory: PlatformMemory
   log: Log
   callTimeout?: number
@@ -62,14 +64,14 @@ type Answer = { status: number; body?: object; why?: string }
  * @throws when `appId` is empty and not `dev`; when it is given with an empty password, or a password without tenant
  */
 export function createTeams(options: TeamsOptions): ChatPlatform {
-  const { appId, tenantIds, serviceHosts, dev, handle, notify, forms, memory, log } = options
+  const { appId, tenantIds, serviceHosts, dev, handle, notify, forms, homes, memory, log } = options
   const { callTimeout = POST_MS, doubt = DOUBT_MS, patience = INVOKE_MS } = options
   if (!appId && !dev) throw new Error('Teams needs an app id: without one the SDK lets everyone in')
   const unproven = appId === ''
   const admits = (url: unknown) => admitsServiceUrl(url, unproven ? [] : serviceHosts, dev)
   const { adapter, authenticate, connector } = connect({ ...options, tenantId: tenantIds[0] ?? '' }, log)
   const inFlight = createInFlight()
-  const answering = { adapter, connector, appId, log, handle, forms }
+  const answering = { adapter, connector, appId, log, handle, forms, homes }
   const takeInvoke = createInvokes({ ...answering, memory, patience, inFlight })
   let stopped = false
 

@@ -9,6 +9,7 @@ import type {
 } from '../../src/chat/platform.ts'
 import type { View } from '../../src/chat/view.ts'
 import { errorFields } from './errors.ts'
+import { homeRefFrom, renderAnswer } from './home.ts'
 import { lookAt } from './look.ts'
 import type { Posted } from './posted.ts'
 import { placeIn, postedFrom, refOf, threadIn } from './posted.ts'
@@ -96,6 +97,14 @@ export function createMessenger(messaging: Messaging): Messenger {
     },
     find: async () => ({ kind: 'unknown', why: 'Teams cannot be asked what it shows' }),
     look: (at) => lookAt(at, messaging),
+    async drawHome({ ref }, view) {
+      const home = homeRefFrom(ref)
+      if (!home) return { kind: 'missing' }
+      return edit(refOf(home), (conversations, { conversation, activity }) => {
+        const message = messageOf({ id: activity, ...renderAnswer(view, home.account) })
+        return conversations.updateActivity(conversation, activity, message, inTime)
+      })
+    },
   }
 }
 

@@ -3,8 +3,9 @@ import type { Fields } from './fields.ts'
 import { fieldsOf, textOf } from './fields.ts'
 import { ANSWER_FOLLOWS, openDialog, submitCard, submitDialog, waitingDialog } from './fill.ts'
 import { dialogWords, searchIn, suggested } from './form.ts'
+import { HOME_VERB } from './home.ts'
 import { attachLine, NO_LINK, privatePlaceOf } from './message-action.ts'
-import { NOT_NOW, press, type Shown, UNKNOWN_BUTTON } from './press.ts'
+import { lookAtHome, NOT_NOW, press, type Shown, UNKNOWN_BUTTON } from './press.ts'
 import type { Place } from './receive.ts'
 import { placeOf } from './receive.ts'
 import type { Answering, Turn } from './turn.ts'
@@ -35,6 +36,7 @@ const invokes = new Map<string, Invoke>([
         const action = fieldsOf(value, 'action')
         const data = dataIn(action)
         if (textOf(action, 'verb') === SUBMIT_VERB) return answered(await submitCard(turn, data, answering))
+        if (textOf(action, 'verb') === HOME_VERB) return answered(await lookAtHome(turn, answering))
         const pressed = pressIn(data)
         return answered(pressed ? await press(turn, pressed, answering) : { words: UNKNOWN_BUTTON })
       },

@@ -1,11 +1,12 @@
+import { type Homes, isOnHome } from '../../src/chat/home.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { Press } from '../../src/chat/press.ts'
-import type { Reply } from '../../src/chat/request.ts'
+import type { Reply, Request } from '../../src/chat/request.ts'
 import { answerPrivately, replace, say } from './answer.ts'
 import { beginning } from './escape.ts'
+import { homeAt, renderAnswer } from './home.ts'
 import { TOLD_TEXT } from './limits.ts'
 import type { AdaptiveCard, TeamsMessage } from './render.ts'
-import { renderTeams } from './render.ts'
 import type { Answering, Turn } from './turn.ts'
 import { asks } from './turn.ts'
 
@@ -30,6 +31,9 @@ export async function press(turn: Turn, pressed: Press, answering: Answering): P
   const { within, line } = pressed
   const alone = place.scope === 'personal'
   const inPlace = within.trail !== null
+  const { homes } = answering
+  if (alone && homes && turn.card !== null && isOnHome(within))
+    return pressOnHome(turn, turn.card, pressed, { ...answering, homes })
   const reply = await answering.handle({
     ...asks(turn),
     seenBy: alone || !inPlace ? 'asker' : 'everyone',
@@ -39,6 +43,26 @@ export async function press(turn: Turn, pressed: Press, answering: Answering): P
   })
   if (!reply) return { words: ANSWERED }
   return show(turn, reply, inPlace && takesPlace(reply, alone), answering)
+}
+
+/** On a home, what comes of a button stands there: the answer with the way back, or the home as it is after. */
+async function pressOnHome(
+  turn: Turn,
+  card: string,
+  { line, within }: Press,
+  answering: Answering & { homes: Homes },
+): Promise<Shown> {
+  const { place } = turn
+  const request: Request = { ...asks(turn), seenBy: 'asker', input: { text: line }, pressed: within }
+  const view = await answering.homes.press(request, homeAt(place, card).ref)
+  return view ? stand(turn, card, renderAnswer(view, place.account), answering) : { words: ANSWERED }
+}
+
+/** Somebody looks at their home: it is drawn for them as it stands. */
+export async function lookAtHome({ place, card }: Turn, { homes }: Answering): Promise<Shown> {
+  if (place.scope !== 'personal' || !homes) return { words: UNKNOWN_BUTTON }
+  const view = await homes.open(homeAt(place, card))
+  return { card: renderAnswer(view, place.account).attachments[0].content }
 }
 
 function takesPlace({ show, to, outcome }: Reply, alone: boolean): boolean {
@@ -51,7 +75,7 @@ function takesPlace({ show, to, outcome }: Reply, alone: boolean): boolean {
 /** Shows what came of something pressed or handed in. @param inPlace whether it takes the place of the card */
 export async function show(turn: Turn, reply: Reply, inPlace: boolean, answering: Answering): Promise<Shown> {
   const { context, place } = turn
-  const message = renderTeams(reply.show)
+  const message = renderAnswer(reply.show, place.account)
   if (inPlace && turn.card !== null) return stand(turn, turn.card, message, answering)
   if (reply.to === 'everyone')
     return (await say(context, message, answering)) ? { words: SHOWN_HERE } : { words: SHOWN_NOT }

@@ -23,6 +23,7 @@ export type AdaptiveCard = {
   fallbackText: string
   speak: string
   msteams?: { width?: 'Full'; entities?: MentionEntity[] }
+  refresh?: { action: Element; userIds: string[] }
   body: Element[]
   actions?: Element[]
 }

@@ -1,4 +1,5 @@
 import type { TurnContext } from 'botbuilder'
+import type { Homes } from '../../src/chat/home.ts'
 import type { Forms, Handle, Request } from '../../src/chat/request.ts'
 import type { Sending } from './answer.ts'
 import type { Fields } from './fields.ts'
@@ -6,7 +7,7 @@ import { idOf } from './fields.ts'
 import type { Place } from './receive.ts'
 
 /** What answers. */
-export type Answering = Sending & { handle: Handle; forms: Forms }
+export type Answering = Sending & { handle: Handle; forms: Forms; homes?: Homes | undefined }
 
 /**
  * Something that was pressed, or handed in. `card` is the id of the message that it stood on, where Teams says it. `late`: Teams was

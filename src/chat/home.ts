@@ -1,5 +1,5 @@
 import type { Address, PlatformUser, Reply, Request } from './request.ts'
-import type { View } from './view.ts'
+import type { View, Within } from './view.ts'
 
 /**
  * Whose home it is, and their conversation with the bot. `ref` is the platform's own name of the message that it is (as `MessageRef`);
@@ -21,3 +21,9 @@ export type Homes = {
   after(home: HomeAt, reply: Reply): Promise<View>
   missed(home: HomeAt): Promise<void>
 }
+
+/** Whether what stands in `within` was reached from a home: that is where it goes back to. */
+export const isOnHome = (within: Within | undefined): boolean => /^home\W*$/i.test(within?.trail?.[0] ?? '')
+
+/** Whether a view is a home itself, and not something that was opened from one. */
+export const isHome = ({ within }: View): boolean => isOnHome(within) && within?.trail?.length === 1

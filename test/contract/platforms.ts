@@ -49,7 +49,10 @@ export type ServedSlack = {
 type Serving = { callTimeout?: number; patience?: number }
 
 /** A Slack workspace whose people talk to the real adapter over signed requests. */
-export async function slackServed({ handle, notify }: Bot, serving: Serving = {}): Promise<ServedSlack> {
+export async function slackServed(
+  { handle, notify, homes }: Bot,
+  serving: Serving = {},
+): Promise<ServedSlack> {
   const standIn = await startSlackStandIn()
   const slack = createSlack({
     signingSecret,
@@ -59,6 +62,7 @@ export async function slackServed({ handle, notify }: Bot, serving: Serving = {}
     ...serving,
     handle,
     notify,
+    homes,
     log,
   })
   const { baseUrl, close } = await served(slack)
@@ -74,10 +78,10 @@ export async function slackServed({ handle, notify }: Bot, serving: Serving = {}
 }
 
 /** The same over Socket Mode: nothing is served, and nothing signed. */
-export async function slackSocketServed({ handle, notify }: Bot): ReturnType<typeof slackServed> {
+export async function slackSocketServed({ handle, notify, homes }: Bot): ReturnType<typeof slackServed> {
   const standIn = await startSlackStandIn()
   const tokens = { botToken: 'xoxb-contract', appToken: 'xapp-contract' }
-  const slack = createSlack({ ...tokens, apiUrl: standIn.url, handle, notify, log })
+  const slack = createSlack({ ...tokens, apiUrl: standIn.url, handle, notify, homes, log })
   await slack.start()
   return {
     workspace: slackWorkspace({ delivery: deliveryOverSocket(standIn.socket), standIn }),
@@ -111,7 +115,7 @@ export const slackSocketUnderTest = slackUnderTest(slackSocketServed)
  * Two Teams tenants whose people talk to the real adapter over signed requests; in a channel as well as in private.
  */
 export async function teamsServed(
-  { handle, notify, forms, store }: Bot & Pick<TestBot, 'store'>,
+  { handle, notify, forms, homes, store }: Bot & Pick<TestBot, 'store'>,
   serving: Serving = {},
 ): Promise<{
   tenant: TeamsTenant
@@ -136,6 +140,7 @@ export async function teamsServed(
     handle,
     notify,
     forms,
+    homes,
     log,
   })
   const { baseUrl, close } = await served(teams)

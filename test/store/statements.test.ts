@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlatformUser } from '../../src/chat/request.ts'
 import { commands } from '../../src/commands/index.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
+import { homeAt } from '../support/homes.ts'
 import { statementsDuring } from '../support/statements.ts'
 
 /** What an answer may cost the database: statements of every kind, BEGIN and COMMIT among them. */
@@ -62,6 +63,17 @@ describe.each([
       const statements = await statementsOf(who, words, { afresh })
       expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(questionStatements)
       expect(statements.filter((each) => each.includes('INSERT INTO "Request"')).length).toBe(1)
+    }
+  })
+
+  it('a home that is opened takes at most six: one keeps that it was', async () => {
+    for (const who of [sato, kim, director, eleni]) {
+      if (afresh) {
+        bot.store.db.known!.programmes.clear()
+        bot.store.db.known!.activities.clear()
+      }
+      const statements = await statementsDuring(() => bot.homes.open(homeAt(who)))
+      expect(statements.length, statements.join('\n')).toBeLessThanOrEqual(questionStatements + 1)
     }
   })
 
