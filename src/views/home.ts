@@ -1,5 +1,4 @@
 import {
-  type Action,
   actions,
   type Block,
   heading,
@@ -18,6 +17,7 @@ import type { Summary } from '../domain/summary.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 import { type HomeOwner, owedWords, plain, stepsFor } from './home-steps.ts'
 import type { Owed } from './mine.ts'
+import { decisionButtons } from './next-steps.ts'
 import { meetingWords, standingSentence } from './summary.ts'
 import { counted, programmeNotes, within } from './words.ts'
 
@@ -88,25 +88,11 @@ function decisionBlocks({ decisions, directory }: HomePicture): Block[] {
           `${extension.fromOn ? `from ${fullDate(extension.fromOn)} ` : ''}to ${fullDate(extension.toOn)}: `,
           `“${extension.reason}”`,
         ),
-        actions(...answersTo(milestone)),
+        actions(...decisionButtons(milestone.code, extension.toOn)),
       ]),
     ...(more > 0
       ? [text(`And ${more} more.`), actions({ label: 'All', line: `digest${within(directory)}` })]
       : []),
-  ]
-}
-
-function answersTo({ code, title }: Milestone): Action[] {
-  const name = code.toLowerCase()
-  return [
-    {
-      label: 'Approve',
-      line: `approve ${name}`,
-      look: 'primary',
-      about: `Approve the day asked for: ${title}`,
-    },
-    { label: 'Other date', line: `approve ${name}`, form: true, about: `Approve with another day: ${title}` },
-    { label: 'Decline', line: `decline ${name}`, form: true, look: 'danger', about: `Decline: ${title}` },
   ]
 }
 

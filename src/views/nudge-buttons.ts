@@ -40,9 +40,10 @@ export function datesWithAnswers(shown: NudgeLine[], items: Inline[][], today: C
         })),
       ),
     ]
+  const first = shown.find(isOwed)
   return shown.flatMap((line, at) => [
     text(`${at + 1}. `, ...items[at]!),
-    ...(isOwed(line) ? [actions(...answersOf(line, today))] : []),
+    ...(isOwed(line) ? [actions(...answersOf(line, line === first, today))] : []),
   ])
 }
 
@@ -53,13 +54,13 @@ const delivered = ({ milestone }: NudgeLine): Action => ({
   about: `Delivered, with a link or a document: ${milestone.code}`,
 })
 
-/** What can be said of one date. A later one is asked for by an administration, and before its day. */
-function answersOf(line: NudgeLine, today: CalendarDate): Action[] {
+/** What can be said of one date; the first stands out, and one alone does so. A later one is asked for by an administration, and before its day. */
+function answersOf(line: NudgeLine, isFirst: boolean, today: CalendarDate): Action[] {
   const { milestone, owner } = line
   const name = milestone.code.toLowerCase()
   const asks = owner !== null && milestone.dueOn >= today
   return [
-    { ...delivered(line), look: 'primary' },
+    { ...delivered(line), ...(isFirst ? { look: 'primary' } : {}) },
     { label: 'Already sent', line: `done ${name} already sent`, about: `Already sent: ${milestone.code}` },
     ...(asks
       ? [

@@ -103,7 +103,7 @@ describe('home', () => {
       'IPR-1.3 Japan Customs asks to move Lessons learned from Diabolo II, one page from Monday 21 June 2010 to Tuesday 31 August 2010: “the figures come in August”',
     )
     expect(lines(buttons).slice(0, 3)).toEqual([
-      'Approve: approve ipr-1.3',
+      'Approve: approve ipr-1.3 as requested, 2010-08-31',
       'Other date: approve ipr-1.3 …',
       'Decline: decline ipr-1.3 …',
     ])

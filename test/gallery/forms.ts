@@ -7,6 +7,7 @@ import type { Player, Record } from './record.ts'
 /** Every form of the table: as it is opened with nothing said, with what an example of `help` says, and with mistakes. */
 export async function formsOf(record: Record): Promise<Asked[]> {
   const asked: Asked[] = []
+  const waiting = await laterDateAsked(record)
   for (const { name, form, usage } of commands) {
     if (!form) continue
     const keep = (how: string, of: Form): void =>
@@ -23,7 +24,30 @@ export async function formsOf(record: Record): Promise<Asked[]> {
       if (back) keep(how, back)
     }
   }
+  await waiting.end()
   return asked
+}
+
+/** A request that waits, so that it can be decided on; `end` takes it out of the record. */
+async function laterDateAsked({ bot, said }: Record): Promise<{ end(): Promise<void> }> {
+  const { prisma } = bot.store.db
+  const now = bot.clock.now()
+  const milestone = await prisma.milestone.findFirstOrThrow({
+    where: { state: 'agreed', dueOn: { gt: now } },
+    orderBy: { id: 'asc' },
+  })
+  const { id } = await prisma.extension.create({
+    data: {
+      milestoneId: milestone.id,
+      fromOn: milestone.dueOn,
+      toOn: new Date(milestone.dueOn!.getTime() + 60 * 86_400_000),
+      askedOn: now,
+      reason: said('the figures of two administrations come late'),
+      outcome: 'pending',
+      requestedAt: now,
+    },
+  })
+  return { end: async () => void (await prisma.extension.delete({ where: { id } })) }
 }
 
 /** The form that the first of these lines opens, for the first who may. */
