@@ -19,7 +19,9 @@ export function pingsOnSlack(message: object): string[] {
 /** The same of an activity for Teams: a mention is an entity, and markup that asks for one. */
 export function pingsOnTeams(activity: object): string[] {
   const { text, summary, attachments } = activity as Fields
-  const json = JSON.stringify([text, summary, attachments])
+  // What a button sends back is not shown.
+  const shown = (key: string, value: unknown) => (key === 'data' || key === 'dataset' ? undefined : value)
+  const json = JSON.stringify([text, summary, attachments], shown)
   return [
     ...('entities' in activity ? ['entities'] : []),
     ...(json.match(/<\s*\/?\s*at\b/gi) ?? []),

@@ -5,8 +5,16 @@ import type { Counts } from './fuzz.ts'
 import { changesSince, mark, wholeRecord } from './record.ts'
 import type { World } from './world.ts'
 
-/** What an update of a member's own leaves something in. */
-const reported = ['AuditEntry', 'Delivery', 'Evidence', 'Participation', 'Update', 'UpdateVersion']
+/** What an update or a commitment of a member's own leaves something in. */
+const reported = [
+  'AuditEntry',
+  'Commitment',
+  'Delivery',
+  'Evidence',
+  'Participation',
+  'Update',
+  'UpdateVersion',
+]
 
 /**
  * Judges attempts: `one` after the other, and after a block of them `all` that is in the record. Both throw what is wrong.
@@ -61,9 +69,11 @@ export async function judgeOf(
     }
   }
 
-  function checkAnswers(acknowledged: object[] = []): void {
-    const { slack, teams } = world.sent()
-    const onSlack = [...acknowledged, ...slack]
+  /** @param acknowledged what a request was answered with, if that is shown */
+  function checkAnswers(acknowledged: { slack?: object; teams?: object } = {}): void {
+    const { slack, teams: posted } = world.sent()
+    const onSlack = [...(acknowledged.slack ? [acknowledged.slack] : []), ...slack]
+    const teams = [...(acknowledged.teams ? [{ attachments: [acknowledged.teams] }] : []), ...posted]
     const pings = [...onSlack.flatMap(pingsOnSlack), ...teams.flatMap(pingsOnTeams)]
     if (pings.length > 0) throw new Error(`an answer would notify: ${pings.join(' ')}`)
     counts.answers += onSlack.length + teams.length
@@ -78,7 +88,7 @@ export async function judgeOf(
       if (made.kind === 'unproven' && status !== 401) throw new Error(`status ${status} without proof`)
       checkReached(made, status)
       const changed = await effectOf(made)
-      checkAnswers(made.platform === 'slack' && said.startsWith('{') ? [JSON.parse(said)] : [])
+      checkAnswers(said.startsWith('{') ? { [made.platform]: JSON.parse(said) } : {})
       if (!changed) return
       counts.recorded++
       await send(made)

@@ -42,8 +42,8 @@ export async function startWorld(): Promise<World> {
   const { team } = slackIn
   const failures: string[] = []
   const log = logOf(failures)
-  const { reached, handle, notify, memory, settled } = watched(bot)
-  const talking = { handle, notify, log }
+  const { reached, handle, notify, forms, memory, settled } = watched(bot)
+  const talking = { handle, notify, forms, log }
   const caught = catchUncaught(failures)
   const slack = createSlack({
     signingSecret,
@@ -62,7 +62,6 @@ export async function startWorld(): Promise<World> {
     openIdMetadataUrl: teamsIn.openIdMetadataUrl,
     credentials: teamsIn.credentials(appId),
     ...talking,
-    forms: bot.forms,
   })
   await slack.start()
   const routes = [...slack.routes, ...teams.routes]
@@ -168,7 +167,8 @@ function catchUncaught(failures: string[]): { stop(): void } {
 /** The core and the memory of a platform, with what reaches them, and when all that was asked has been answered. */
 function watched(
   bot: TestBot,
-): Pick<World, 'reached' | 'settled'> & Pick<TestBot, 'handle' | 'notify'> & { memory: PlatformMemory } {
+): Pick<World, 'reached' | 'settled'> &
+  Pick<TestBot, 'handle' | 'notify' | 'forms'> & { memory: PlatformMemory } {
   const underWay = new Set<Promise<unknown>>()
   const [requests, notices, remembered]: [Request[], Notice[], string[]] = [[], [], []]
   const tracked = <T>(work: Promise<T>): Promise<T> => {
@@ -190,6 +190,18 @@ function watched(
     notify: (notice) => {
       notices.push(notice)
       return tracked(bot.notify(notice))
+    },
+    forms: {
+      opens: bot.forms.opens,
+      open: (request) => {
+        requests.push(request)
+        return tracked(bot.forms.open(request))
+      },
+      submit: (submission) => {
+        requests.push({ ...submission, input: { text: submission.form.key } })
+        return tracked(bot.forms.submit(submission))
+      },
+      suggest: (lookup) => tracked(bot.forms.suggest(lookup)),
     },
     memory: {
       ...memory,
