@@ -15,11 +15,21 @@ export type TeamsApp = {
 /** Commands in one list, by the schema of each version. */
 const menuWords = { '1.19': 10, '1.29': 12 } as const
 
+/** The bot is asked for its form, and answers in private: it need not be where the message is. */
+const attach = {
+  id: 'attach',
+  type: 'action' as const,
+  title: 'Attach as evidence',
+  description: 'Keeps the link, author and date of this message with a milestone or a commitment',
+  context: ['message' as const],
+  fetchTask: true,
+}
+
 const schemaOf = (version: string) =>
   `https://developer.microsoft.com/json-schemas/teams/v${version}/MicrosoftTeams.schema.json`
 
 /**
- * The manifest of a Teams package, with the words of `table` in its menus.
+ * The manifest of a Teams package, with the words of `table` in its menus, and an action in the menu of every message.
  *
  * Slash commands: learn.microsoft.com/microsoftteams/platform/agents-in-teams/agent-slash-commands. They are for teams and
  * group chats; a chat with the bot is private anyway.
@@ -45,6 +55,7 @@ export function teamsManifest(
     description: { short: about.summary, full: about.description },
     icons: { color: 'color.png', outline: 'outline.png' },
     accentColor: about.colour,
+    composeExtensions: [{ botId: appId, commands: [attach] }],
     validDomains: [],
   }
   const bot = {

@@ -4,6 +4,7 @@ import { AppManifestUtils } from '@microsoft/app-manifest'
 import { Resvg } from '@resvg/resvg-js'
 import { strFromU8, unzipSync } from 'fflate'
 import { describe, expect, it } from 'vitest'
+import { ATTACH } from '../../adapters/teams/message-action.ts'
 import { menuOf, type Word } from '../../manifests/about.ts'
 import { drawIcon, teamsPackage } from '../../manifests/package.ts'
 import { type TeamsManifest, teamsManifest } from '../../manifests/teams.ts'
@@ -55,6 +56,14 @@ describe("Teams' manifest", () => {
       ],
     })
     expect(slash.bots?.[0]?.commandLists?.[0]).not.toHaveProperty('triggers')
+  })
+
+  it('has an action for messages, which the bot knows', () => {
+    for (const { composeExtensions } of [plain, slash]) {
+      expect(composeExtensions).toMatchObject([
+        { botId: app.appId, commands: [{ id: ATTACH, context: ['message'], fetchTask: true }] },
+      ])
+    }
   })
 
   it('has the words of the table in its menus, with help, and without the operator’s', () => {
