@@ -10,12 +10,16 @@ export const SHORTENED = 'This answer was shortened to fit here. Ask for a small
 
 /**
  * The part of a view that fits a card of `bytes`, from the top. Lists, tables, facts and bars may end early, other
- * blocks are whole but for a text of great length, which ends with an ellipsis.
+ * blocks are whole but for a text of great length, which ends with an ellipsis. Buttons at the end are kept.
  *
  * @returns the view, and `shortened` when something of it was left out
  */
 export function shorten(view: View, bytes: number): { view: View; shortened: boolean } {
-  let left = bytes
+  const last = view.blocks.at(-1)
+  // The way on and back is at the end: it is kept whatever is left out before it.
+  const kept = last?.kind === 'actions' ? [last] : []
+  let left =
+    bytes - kept.reduce((sum, block) => sum + sizeOf(renderBlock(block, view.within)) + PLACING_BYTES, 0)
   let shortened = false
   const keep = (text: string): string => {
     if (text.length > PIECE_TEXT) shortened = true
@@ -23,21 +27,21 @@ export function shorten(view: View, bytes: number): { view: View; shortened: boo
   }
   const title = view.title === undefined ? {} : { title: keep(view.title) }
   const blocks: Block[] = []
-  for (const whole of view.blocks) {
+  for (const whole of kept.length > 0 ? view.blocks.slice(0, -1) : view.blocks) {
     const block = shortWords(whole, keep)
     let count = 0
     for (const piece of pieces(block)) {
       const size = sizeOf(renderBlock(piece, view.within)) + PLACING_BYTES
       if (size > left) {
         if (count > 0) blocks.push(firstPieces(block, count))
-        return { view: { ...view, ...title, blocks }, shortened: true }
+        return { view: { ...view, ...title, blocks: [...blocks, ...kept] }, shortened: true }
       }
       left -= size
       count += 1
     }
     blocks.push(block)
   }
-  return { view: { ...view, ...title, blocks }, shortened }
+  return { view: { ...view, ...title, blocks: [...blocks, ...kept] }, shortened }
 }
 
 /** Bytes of `value` as JSON, in the dearer of the two ways Teams may count them. */

@@ -141,6 +141,14 @@ describe('words people wrote are data', () => {
 })
 
 describe('a view', () => {
+  test('however much is left out before them, the buttons at the end are kept', () => {
+    const items = Array.from({ length: 2_000 }, (_, at) => [`${at} ${'word '.repeat(20)}`])
+    const back = { kind: 'actions' as const, actions: [{ label: 'Back', line: 'summary' }] }
+    const { body } = cardOf({ blocks: [list(items), back], within: { programme: 'HER', trail: [] } })
+    expect(body.at(-2)).toMatchObject({ type: 'ActionSet', actions: [{ title: 'Back' }] })
+    expect(JSON.stringify(body.at(-1))).toContain(SHORTENED)
+  })
+
   test('of great length is shortened, and says so', () => {
     const rows = Array.from({ length: 2_000 }, (_, at) => [[`row ${at} ${'語'.repeat(20)}`]])
     for (const long of [
