@@ -38,7 +38,7 @@ export function stepsFor(item: Owed, owner: HomeOwner, directory: Directory, tod
   const name = (
     item.kind === 'milestone' ? item.milestone.code : `${activity}/${owner.administration?.code ?? ''}`
   ).toLowerCase()
-  const open: Action = { label: 'Open', line: `status ${activity}`, about: `Open ${activity.toUpperCase()}` }
+  const open: Action = { label: 'Show', line: `status ${activity}`, about: `Show ${activity.toUpperCase()}` }
   if (!(collective ? owner.areas.length > 0 : reports)) return [open]
   const delivered: Action = {
     label: 'Delivered',

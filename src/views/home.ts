@@ -1,4 +1,5 @@
 import {
+  type Action,
   actions,
   type Block,
   heading,
@@ -97,15 +98,14 @@ function decisionBlocks({ decisions, directory }: HomePicture): Block[] {
 }
 
 function owedBlocks(picture: HomePicture, today: CalendarDate): Block[] {
-  const { owner, programme, directory, summary } = picture
+  const { owner, programme, directory } = picture
   if (programme.closedAt || (!owner.administration && owner.areas.length === 0)) return []
   const owed = bindingFirst(picture.owed)
   const [first, ...others] = owed
-  if (!first) return [heading('Open'), text('No milestone or commitment of yours is open.')]
+  if (!first) return [text('No milestone or commitment of yours is open.')]
   const shown = others.slice(0, owedShown - 1)
-  const late = summary.own?.late ?? 0
   return [
-    heading(`Open: ${owed.length}`),
+    heading(`${owed.length} open`),
     text(...owedWords(first, owner, today)),
     actions(...stepsFor(first, owner, directory, today)),
     ...(shown.length > 0
@@ -118,24 +118,7 @@ function owedBlocks(picture: HomePicture, today: CalendarDate): Block[] {
           ),
         ]
       : []),
-    actions(
-      ...(owner.reports
-        ? [{ label: 'Report progress', line: `update${within(directory)}`, form: true }]
-        : []),
-      {
-        label: owed.length > owedShown ? `All ${owed.length}` : 'All of mine',
-        line: `mine${within(directory)}`,
-      },
-      ...(late > 0
-        ? [
-            {
-              label: `Past ${late === 1 ? 'its date' : 'their dates'}: ${late}`,
-              line: `overdue${within(directory)} ours`,
-              about: `${counted(late, 'date')} passed`,
-            },
-          ]
-        : []),
-    ),
+    ...lastButtons(picture, owed.length),
   ]
 }
 
@@ -143,4 +126,26 @@ function owedBlocks(picture: HomePicture, today: CalendarDate): Block[] {
 function bindingFirst(owed: Owed[]): Owed[] {
   const proposed = (item: Owed) => item.kind === 'milestone' && item.milestone.state === 'proposed'
   return [...owed.filter((item) => !proposed(item)), ...owed.filter(proposed)]
+}
+
+/** A report, and the lists behind what is shown. */
+function lastButtons({ owner, directory, summary }: HomePicture, open: number): Block[] {
+  const late = summary.own?.late ?? 0
+  const here = within(directory)
+  const buttons: Action[] = [
+    ...(owner.reports ? [{ label: 'Report progress', line: `update${here}`, form: true }] : []),
+    ...(open > owedShown || owner.administration
+      ? [{ label: open > owedShown ? `All ${open}` : 'All of mine', line: `mine${here}` }]
+      : []),
+    ...(late > 0
+      ? [
+          {
+            label: `Past ${late === 1 ? 'its date' : 'their dates'}: ${late}`,
+            line: `overdue${here} ours`,
+            about: `${counted(late, 'date')} passed`,
+          },
+        ]
+      : []),
+  ]
+  return buttons.length === 0 ? [] : [actions(...buttons)]
 }
