@@ -57,7 +57,13 @@ export function createBot({ store, clock, log, look = async () => null, changed 
   return {
     handle: handled,
     notify: (notice) => guarded(notice.id, () => takeNote(store, clock.now(), notice)),
-    forms: createForms(core, commands, { clock, log, failed, changed: () => changed?.() }),
+    forms: createForms(core, commands, {
+      clock,
+      log,
+      failed,
+      changed: () => changed?.(),
+      say: (request) => handle(core, clock.now(), request),
+    }),
     homes: createHomes(core, handled, { clock, log, failed }),
   }
 }

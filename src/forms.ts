@@ -14,7 +14,14 @@ import type { Log } from './log.ts'
 import { standing } from './standing.ts'
 import type { Clock } from './time.ts'
 
-type Around = { clock: Clock; log: Log; failed(error: unknown, id: string): Reply; changed(): void }
+type Around = {
+  clock: Clock
+  log: Log
+  failed(error: unknown, id: string): Reply
+  changed(): void
+  /** for a line without a form: it is said */
+  say(request: Request): Promise<Reply | null>
+}
 
 type FormCommand = TableCommand & { form: TableForm }
 
@@ -25,7 +32,7 @@ const mostSuggestions = 20
 export function createForms(
   core: Core,
   commands: TableCommand[],
-  { clock, log, failed, changed }: Around,
+  { clock, log, failed, changed, say }: Around,
 ): Forms {
   const guarded = (id: string, work: () => Promise<FormReply | null>): Promise<FormReply | null> =>
     work().catch((error: unknown) => ({ kind: 'reply', reply: failed(error, id) }))
@@ -35,7 +42,7 @@ export function createForms(
       const form = found?.command.form
       return form?.opens(found!.words) ? { title: form.title } : null
     },
-    open: (request) => guarded(request.id, () => open(core, commands, request, clock.now())),
+    open: (request) => guarded(request.id, () => open(core, commands, request, clock.now(), say)),
     submit: async (submission) => {
       const reply = await guarded(submission.id, () => submit(core, commands, submission, clock.now()))
       changed()
@@ -60,10 +67,14 @@ async function open(
   commands: TableCommand[],
   request: Request,
   now: Date,
+  say: Around['say'],
 ): Promise<FormReply | null> {
   const found = findCommand(commands, spokenLine(request.input.text))
   const command = found?.command
-  if (!found || !command?.form) return shown(refuse('That has no form. Say it in words.'))
+  if (!found || !command?.form) {
+    const reply = await say(request)
+    return reply && shown(reply)
+  }
   const { key, wordsWithin } = programmeNamed(found.words, command)
   const entered = await enter(core, request, { command, key, question: null }, now)
   if ('refused' in entered) return shown(entered.refused)

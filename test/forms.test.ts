@@ -43,6 +43,11 @@ describe('a form', () => {
     expect(bot.forms.opens('mine')).toBeNull()
   })
 
+  it('that a line has none of is the line, said', async () => {
+    const said = await bot.forms.open(asked('snooze ipr-1.2'))
+    expect(words(said)).toContain('Reminders of IPR-1.2 go to the coordinator of IPR')
+  })
+
   it('has what was typed filled in', async () => {
     const { fields, notice } = await open('pledge ipr-1 Share a note')
     expect(notice).toEqual([['Japan Customs takes on:']])

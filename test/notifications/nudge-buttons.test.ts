@@ -140,6 +140,9 @@ describe('a press', () => {
     ['the secretariat', chair, 'Already sent', 'by a member of Japan Customs, or the coordinator of IPR.'],
     ['an outsider', outsider, 'Already sent', noOutsider],
     ['an outsider', outsider, 'Snooze', noOutsider],
+    ['an outsider', outsider, 'Delivered', noOutsider],
+    ['an outsider', outsider, 'Later date', noOutsider],
+    ['an outsider', outsider, 'Update IPR-2', noOutsider],
   ])('of %s is told who may, and changes nothing', async (_, who, label, expected) => {
     const before = await recordOf(world.bot)
     const { text, reply, form } = await pressed(who, nudgeIn('C-JAPAN'), label)
