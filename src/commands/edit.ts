@@ -77,6 +77,7 @@ async function change(before: StoredUpdate, said: ReportWords, context: Context)
   const after: UpdateWords = {
     outlook: said.outlook ?? before.outlook,
     text: said.text === '' ? before.text : said.text,
+    inTheWay: said.inTheWay ?? before.inTheWay,
     references: said.links.length > 0 ? said.links : before.references,
     // Once its own people have put it in their words, it is no longer taken from anything.
     recordedFrom: own ? null : (said.source ?? before.recordedFrom),
@@ -96,6 +97,7 @@ const sameWords = (one: string[], other: string[]): boolean =>
 const changedFields = (before: UpdateWords, after: UpdateWords): string[] => [
   ...(before.outlook === after.outlook ? [] : ['outlook']),
   ...(before.text === after.text ? [] : ['text']),
+  ...(before.inTheWay === after.inTheWay ? [] : ['inTheWay']),
   ...(sameWords(before.references, after.references) ? [] : ['evidence']),
   ...(before.recordedFrom === after.recordedFrom ? [] : ['recordedFrom']),
 ]

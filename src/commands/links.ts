@@ -15,3 +15,14 @@ export function withoutTrailingLinks(words: string): string {
 export function withoutLinks(words: string): string {
   return words.replace(linkPattern, ' ').replace(/\s+/g, ' ').trim()
 }
+
+/** Characters of one link: longer than those of document libraries, and short enough to be kept with a form. */
+export const linkLimit = 1_000
+
+/** @returns the address that words are; null when they are none, or more than one thing. */
+export function asLink(words: string): string | null {
+  const links = linksIn(words)
+  const [link] = links
+  const around = words.replace(linkPattern, '').trim()
+  return link !== undefined && links.length === 1 && around === '' && URL.canParse(link) ? link : null
+}

@@ -1,12 +1,16 @@
 import { z } from 'zod'
 import { outlooks } from '../domain/facts.ts'
-import { linksIn, withoutTrailingLinks } from './links.ts'
+import { linkLimit, linksIn, withoutTrailingLinks } from './links.ts'
 import { leadingOutlook } from './outlook-words.ts'
 
-/** The words of a report. `source` is what the words came from (`e-mail of 3 May`); null where none is named. */
+/**
+ * The words of a report. `source` is what the words came from (`e-mail of 3 May`), `inTheWay` what is in the way; null where none is
+ * named.
+ */
 export const reportWords = {
   outlook: z.enum(outlooks).nullable(),
   text: z.string(),
+  inTheWay: z.string().nullable(),
   links: z.array(z.string()),
   source: z.string().nullable(),
 }
@@ -14,6 +18,48 @@ export type ReportWords = z.infer<z.ZodObject<typeof reportWords>>
 
 /** Characters of one update: about a page, and well inside what every platform shows in one message. */
 export const updateTextLimit = 2000
+
+/** Characters of what is in the way: a sentence or two, which a summary shows whole. */
+export const obstacleLimit = 300
+
+/** Characters of what the words came from. */
+export const sourceLimit = 120
+
+export type ReportFault =
+  | 'no outlook'
+  | 'no words'
+  | 'no source'
+  | 'long text'
+  | 'long obstacle'
+  | 'long link'
+  | 'long source'
+
+/**
+ * What is wrong with a report, the first thing first.
+ *
+ * @param recorded whether it is recorded for an administration that is not connected, and so needs what its words came from
+ */
+export function faultsIn(report: ReportWords, recorded: boolean): ReportFault[] {
+  const { outlook, text, links, source } = report
+  const faults: [ReportFault, boolean][] = [
+    ['no outlook', outlook === null],
+    ['no words', text === '' && links.length === 0],
+    ['no source', recorded && source === null],
+    ...excessIn(report).map((fault): [ReportFault, boolean] => [fault, true]),
+  ]
+  return faults.flatMap(([fault, found]) => (found ? [fault] : []))
+}
+
+/** What of a report, or of an edit, is longer than is taken. */
+export function excessIn({ text, links, source, inTheWay }: ReportWords): ReportFault[] {
+  const faults: [ReportFault, boolean][] = [
+    ['long text', text.length > updateTextLimit],
+    ['long obstacle', (inTheWay ?? '').length > obstacleLimit],
+    ['long link', links.some(({ length }) => length > linkLimit)],
+    ['long source', (source ?? '').length > sourceLimit],
+  ]
+  return faults.flatMap(([fault, found]) => (found ? [fault] : []))
+}
 
 /** What an administration that is not connected may have written or said something in. */
 const means =
@@ -36,9 +82,16 @@ export function readReport(words: string, recording: boolean): ReportWords {
   return {
     outlook: said?.outlook ?? null,
     text: source ? withoutTrailingLinks(text.slice(0, source.at).replace(/[\s,;:(-]+$/, '')) : text,
+    inTheWay: null,
     links: linksIn(report),
     source: source?.words ?? null,
   }
+}
+
+/** What words came from, where that is all they say: `e-mail of 3 May`, with `from` or without; null for anything else. */
+export function sourceNamed(words: string): string | null {
+  const named = sourcePattern.exec(`from ${words.replace(/^from\s+/i, '')}`)?.[1]
+  return named === undefined ? null : named.replace(/[\s.)]+$/, '')
 }
 
 /** The last `from e-mail of 3 May`, in brackets or not: what stands before it may itself say where something comes from. */

@@ -1,31 +1,44 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import type { ActivityName, Administration } from '../domain/facts.ts'
-import { isMemberOf, mayRecordFor } from '../domain/permission.ts'
-import { isInForce } from '../domain/roles.ts'
+import { isMemberOf } from '../domain/permission.ts'
 import { nextMilestone } from '../domain/schedule.ts'
 import { loadPlan, type Plan } from '../store/activities.ts'
-import { knownPeople } from '../store/roles.ts'
 import { findUpdate, recordUpdate } from '../store/updates.ts'
-import { dayIn, plusMinutes } from '../time.ts'
+import { plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
-import { listed } from '../views/words.ts'
 import {
   answer,
   answerPrivately,
-  areaOf,
   type Context,
   defineCommand,
-  ownAdministration,
   privately,
   refuse,
   refuseQuiet,
 } from './command.ts'
-import { activityNamed, commitmentCode, refuseActivity, reportsFor, splitName } from './on-activity.ts'
-import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
+import { type Deliverable, deliver, evidenceOf, findDeliverable } from './delivering.ts'
+import { updateForm } from './forms/update.ts'
+import { linkLimit } from './links.ts'
+import { activityNamed, splitName } from './on-activity.ts'
+import { hasStepped, type ReportSubject, reportExample, reportSubject } from './report-subject.ts'
+import {
+  faultsIn,
+  obstacleLimit,
+  type ReportWords,
+  readReport,
+  reportWords,
+  sourceLimit,
+  updateTextLimit,
+} from './report-words.ts'
 
-const args = z.object({ on: z.string(), ...reportWords })
+/** `delivered` is the code of a milestone that was delivered with it, and `evidence` what is filed for that one; only a form says so. */
+const args = z.object({
+  on: z.string(),
+  ...reportWords,
+  delivered: z.string().nullable(),
+  evidence: z.array(z.string()),
+})
+export type NewReport = z.infer<typeof args>
 
 /** `update ipr-1 on track …`: what the speaker's administration reports, or what one that is not connected sent in. */
 export const update = defineCommand({
@@ -43,9 +56,11 @@ export const update = defineCommand({
   read: (words, { directory, speaker }) => {
     const { on, rest } = splitName(directory, words)
     const named = activityNamed(directory, on)?.named
-    return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)) }
+    const report = readReport(rest, !!named && !isMemberOf(speaker, named.id))
+    return { on, ...report, delivered: null, evidence: [] }
   },
   run: report,
+  form: updateForm,
   again: async ({ id }, context) => {
     const recorded = await findUpdate(context.db, id)
     const { directory } = context
@@ -60,74 +75,39 @@ export const update = defineCommand({
   },
 })
 
-async function report({ on, ...words }: z.infer<typeof args>, context: Context): Promise<Reply> {
-  const { directory, speaker } = context
-  const found = activityNamed(directory, on)
-  const own = reportsFor(context, found?.named ?? null)
-  if (!found) return own || on === '' ? refuseActivity(on, exampleFor, context) : refuseReporter()
-  const { activity, named } = found
-  if (own) {
-    const { holdMinutes } = context.programme.policies
-    const held = plusMinutes(context.now, own.holdMinutes ?? holdMinutes)
-    return record({ activity, administration: own, words, leavesAt: held }, context)
-  }
-  const home = ownAdministration(context)
-  if (!named) return refuseReporter()
-  const area = areaOf(directory, activity.areaId)
-  const recorder = mayRecordFor(speaker, named, area)
-  if (!recorder.allowed && home && isMemberOf(speaker, home.id))
-    return refuse(`You report for ${home.customsName}: say `, code(exampleFor(activity.code)), '.')
-  if (named.connected) return refuseConnected(named, context)
-  if (!recorder.allowed) return refuse(`What ${named.customsName} sends in is recorded by ${recorder.who}.`)
-  // It came from the administration itself, in writing: there is nothing to hold back.
-  return record({ activity, administration: named, words, leavesAt: context.now }, context)
-}
-
-type NewReport = {
-  activity: ActivityName
-  administration: Administration
-  words: ReportWords
-  /** instant */
-  leavesAt: Date
+/** Everything is looked at before anything is written: what is refused here has changed nothing. */
+async function report({ on, delivered, evidence, ...words }: NewReport, context: Context): Promise<Reply> {
+  const looked = await reportSubject(on, context)
+  if ('refusal' in looked) return looked.refusal
+  const { subject } = looked
+  const { activity, administration } = subject
+  const fault = faultIn(words, subject)
+  if (fault) return fault
+  const facts = await loadPlan(context.db, privately(context), activity)
+  if (facts.quiet) return refuseQuiet(activity)
+  if (hasStepped(facts, administration)) return refuseStepped(subject)
+  if (delivered === null) return record(subject, facts, words, null, context)
+  const done = await findDeliverable(delivered, context)
+  if ('refusal' in done) return done.refusal
+  return record(subject, facts, words, { done: done.found, evidence }, context)
 }
 
 async function record(
-  { activity, administration, words, leavesAt }: NewReport,
+  { activity, administration, recorded: forOthers }: ReportSubject,
+  facts: Plan,
+  words: ReportWords,
+  delivered: { done: Deliverable; evidence: string[] } | null,
   context: Context,
 ): Promise<Reply> {
-  const { db, speaker, now, today } = context
-  const { outlook, text, links, source } = words
-  const own = isMemberOf(speaker, administration.id)
-  const subject = own ? activity.code.toLowerCase() : commitmentCode(activity, administration)
-  const example = own ? exampleFor(activity.code) : `${exampleFor(subject)} from e-mail of 3 May`
-  if (!outlook)
-    return refuse(
-      'Say how it stands (on track, at risk or off track) and a sentence, for example: ',
-      code(example),
-    )
-  if (text === '' && links.length === 0)
-    return refuse('Add a sentence on what was done, for example: ', code(example))
-  if (!own && source === null)
-    return refuse(
-      `Say at the end where the words of ${administration.customsName} come from (e-mail, letter, call, meeting), for example: `,
-      code(example),
-    )
-  if (text.length > updateTextLimit)
-    return refuse(
-      `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
-    )
-  const facts = await loadPlan(db, privately(context), activity)
-  if (facts.quiet) return refuseQuiet(activity)
-  if (hasStepped(facts, administration))
-    return refuse(
-      `${administration.customsName} is recorded as not taking part in ${activity.code}. Say `,
-      code(
-        `take part ${own ? subject : `${activity.code.toLowerCase()} for ${administration.name.toLowerCase()}`}`,
-      ),
-      ' first, then send the update again.',
-    )
+  const { db, speaker, now, today, programme } = context
+  const { outlook, text, inTheWay, links, source } = words
+  if (outlook === null) throw new Error('a report without an outlook is refused before')
+  const told =
+    delivered && (await deliver(delivered.done, evidenceOf(delivered.evidence, '', today), context))
   const commitment = facts.commitments.find(({ administrationId }) => administrationId === administration.id)
-  const written = { outlook, text, references: links, recordedFrom: source }
+  const written = { outlook, text, inTheWay, references: links, recordedFrom: source }
+  // What is recorded for others came from them in writing: there is nothing to hold back.
+  const held = forOthers ? 0 : (administration.holdMinutes ?? programme.policies.holdMinutes)
   const recorded = await recordUpdate(
     db,
     {
@@ -138,25 +118,30 @@ async function record(
       ...written,
     },
     now,
-    leavesAt,
+    plusMinutes(now, held),
     today,
   )
   await context.changed('update recorded', { kind: 'update', id: recorded.id }, fieldsOf(words, recorded))
-  const dates = facts.milestones.filter((each) => own && each.ownerAdministrationId === administration.id)
-  const by = speaker.kind === 'person' ? speaker.name : null
-  const reply = activity.quietUntil ? answerPrivately : answer
-  return reply(
-    recordedView(
-      { ...recorded, ...written, by, next: nextMilestone(dates, today) },
-      administration,
-      activity,
-      context,
-    ),
+  const done = delivered?.done.of
+  const dates = facts.milestones.filter(
+    (each) =>
+      !forOthers &&
+      each.ownerAdministrationId === administration.id &&
+      !(done && 'milestoneId' in done && done.milestoneId === each.id),
   )
+  const by = speaker.kind === 'person' ? speaker.name : null
+  const show = recordedView(
+    { ...recorded, ...written, by, next: nextMilestone(dates, today) },
+    administration,
+    activity,
+    context,
+  )
+  const quiet = activity.quietUntil ?? delivered?.done.activity.quietUntil
+  return (quiet ? answerPrivately : answer)({ ...show, blocks: [...(told?.blocks ?? []), ...show.blocks] })
 }
 
 const fieldsOf = (
-  { links, source }: ReportWords,
+  { links, source, inTheWay }: ReportWords,
   { before, joined }: { before: boolean; joined: boolean },
 ): string[] =>
   before
@@ -164,32 +149,49 @@ const fieldsOf = (
     : [
         'outlook',
         'text',
+        ...(inTheWay === null ? [] : ['inTheWay']),
         ...(links.length > 0 ? ['evidence'] : []),
         ...(source === null ? [] : ['recordedFrom']),
         ...(joined ? ['takingPart'] : []),
       ]
 
-const hasStepped = ({ participations }: Plan, { id }: Administration): boolean =>
-  participations.some(({ administrationId, takingPart }) => administrationId === id && !takingPart)
-
-const exampleFor = (subject: string) =>
-  `update ${subject.toLowerCase()} on track First draft sent to the coordinator https://example.org/draft`
-
-const refuseReporter = (): Reply =>
-  refuse(
-    'An update is reported by a member of the administration concerned; ',
-    code('who'),
-    ' lists them. What one that is not connected sent in is recorded with its code, for example: ',
-    code('update ipr-1/la on track First draft sent from e-mail of 3 May'),
-  )
-
-/** Names of members are for the speaker alone, as those of `who` are. */
-async function refuseConnected(administration: Administration, { db, now }: Context): Promise<Reply> {
-  const { id, customsName } = administration
-  const today = dayIn(now, 'UTC')
-  const members = (await knownPeople(db, today)).filter(({ roles }) =>
-    roles.some((role) => role.kind === 'member' && role.administrationId === id && isInForce(role, today)),
-  )
-  const names = listed(members.map(({ name }) => name))
-  return { ...refuse(`${customsName} is connected: its members report themselves (${names}).`), to: 'asker' }
+/** The refusal for the first thing that is wrong with a report; null when nothing is. */
+function faultIn(words: ReportWords, { administration, recorded, name }: ReportSubject): Reply | null {
+  const example = code(recorded ? `${reportExample(name)} from e-mail of 3 May` : reportExample(name))
+  const { text } = words
+  const [fault] = faultsIn(words, recorded)
+  if (!fault) return null
+  switch (fault) {
+    case 'no outlook':
+      return refuse(
+        'Say how it stands (on track, at risk or off track) and a sentence, for example: ',
+        example,
+      )
+    case 'no words':
+      return refuse('Add a sentence on what was done, for example: ', example)
+    case 'no source':
+      return refuse(
+        `Say at the end where the words of ${administration.customsName} come from (e-mail, letter, call, meeting), for example: `,
+        example,
+      )
+    case 'long text':
+      return refuse(
+        `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
+      )
+    case 'long obstacle':
+      return refuse(`What is in the way has at most ${obstacleLimit} characters: shorten it.`)
+    case 'long link':
+      return refuse(`A link has at most ${linkLimit} characters: give a shorter one.`)
+    case 'long source':
+      return refuse(`Where the words come from has at most ${sourceLimit} characters: shorten it.`)
+  }
 }
+
+const refuseStepped = ({ activity, administration, name }: ReportSubject): Reply =>
+  refuse(
+    `${administration.customsName} is recorded as not taking part in ${activity.code}. Say `,
+    code(
+      `take part ${name.includes('/') ? `${activity.code.toLowerCase()} for ${administration.name.toLowerCase()}` : name}`,
+    ),
+    ' first, then send the update again.',
+  )

@@ -77,15 +77,15 @@ export async function chooseUpdate(
   )
 }
 
-/** $1 update, $2 outlook, $3 hash, $4 text, $5 recorded from, $6 at, $7 person, $8 references, $9 day */
+/** $1 update, $2 outlook, $3 hash, $4 text, $5 recorded from, $6 at, $7 person, $8 references, $9 day, $10 in the way */
 const editing = `
 WITH edited AS (
   UPDATE "Update" SET "version" = "version" + 1, "outlook" = $2::text, "contentHash" = $3::text
   WHERE "id" = $1::int AND "withdrawnAt" IS NULL RETURNING "id", "version", "administrationId"),
 worded AS (
   INSERT INTO "UpdateVersion" ("updateId", "number", "text", "inTheWay", "recordedFrom", "outlook", "at", "personId")
-  SELECT e."id", e."version", $4::text, v."inTheWay", $5::text, $2::text, $6::timestamptz, $7::int
-  FROM edited e JOIN "UpdateVersion" v ON v."updateId" = e."id" AND v."number" = e."version" - 1),
+  SELECT e."id", e."version", $4::text, $10::text, $5::text, $2::text, $6::timestamptz, $7::int
+  FROM edited e),
 gone AS (
   DELETE FROM "Evidence" WHERE "updateId" = $1::int AND NOT "reference" = ANY($8::text[])
     AND EXISTS (SELECT 1 FROM edited)),
@@ -110,10 +110,10 @@ export async function editUpdate(
   at: Date,
   on: CalendarDate,
 ): Promise<void> {
-  const { outlook, text, recordedFrom, references } = words
+  const { outlook, text, inTheWay, recordedFrom, references } = words
   const hash = hashOf(words)
   const now = at.toISOString()
-  await db.query(editing, [id, outlook, hash, text, recordedFrom, now, by, references, on])
+  await db.query(editing, [id, outlook, hash, text, recordedFrom, now, by, references, on, inTheWay])
 }
 
 /** $1 update, $2 at, $3 person */

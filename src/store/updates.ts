@@ -8,6 +8,8 @@ import { lockReport } from './participations.ts'
 export type UpdateWords = {
   outlook: Outlook | null
   text: string
+  /** what is in the way; null for nothing */
+  inTheWay: string | null
   references: string[]
   recordedFrom: string | null
 }
@@ -24,14 +26,15 @@ export type NewUpdate = UpdateWords & {
 const sameWordsMinutes = 10
 
 /** Finds the same words said again; erased with them. */
-export const hashOf = (words: UpdateWords): string =>
+export const hashOf = ({ outlook, text, inTheWay, references, recordedFrom }: UpdateWords): string =>
   createHash('sha256')
-    .update(JSON.stringify([words.outlook, words.text, words.references, words.recordedFrom]))
+    .update(JSON.stringify([outlook, text, references, recordedFrom, inTheWay]))
     .digest('hex')
 
 /**
  * $1 activity, $2 administration, $3 commitment, $4 person, $5 hash, $6 since when the same words count as said before, $7 now,
- * $8 instant at which it leaves, $9 outlook, $10 text, $11 recorded from, $12 references, $13 day of the evidence
+ * $8 instant at which it leaves, $9 outlook, $10 text, $11 recorded from, $12 references, $13 day of the evidence,
+ * $14 in the way
  */
 const recording = `
 WITH same AS (
@@ -46,8 +49,8 @@ added AS (
   WHERE NOT EXISTS (SELECT 1 FROM same)
   RETURNING "id", "leavesAt"),
 worded AS (
-  INSERT INTO "UpdateVersion" ("updateId", "number", "text", "recordedFrom", "outlook", "at", "personId")
-  SELECT "id", 1, $10::text, $11::text, $9::text, $7::timestamptz, $4::int FROM added),
+  INSERT INTO "UpdateVersion" ("updateId", "number", "text", "inTheWay", "recordedFrom", "outlook", "at", "personId")
+  SELECT "id", 1, $10::text, $14::text, $11::text, $9::text, $7::timestamptz, $4::int FROM added),
 filed AS (
   INSERT INTO "Evidence" ("reference", "datedOn", "at", "administrationId", "personId", "updateId")
   SELECT each."reference", $13::date, $7::timestamptz, $2::int, $4::int, added."id"
@@ -76,8 +79,17 @@ export async function recordUpdate(
   leavesAt: Date,
   today: CalendarDate,
 ): Promise<{ id: number; leavesAt: Date; before: boolean; joined: boolean }> {
-  const { activityId, administrationId, commitmentId, personId, outlook, text, recordedFrom, references } =
-    update
+  const {
+    activityId,
+    administrationId,
+    commitmentId,
+    personId,
+    outlook,
+    text,
+    recordedFrom,
+    references,
+    inTheWay,
+  } = update
   await lockReport(db, activityId, administrationId, personId)
   const [row] = await db.query<{ id: number; leavesAt: number; before: boolean; joined: boolean }>(
     recording,
@@ -95,6 +107,7 @@ export async function recordUpdate(
       recordedFrom,
       references,
       today,
+      inTheWay,
     ],
   )
   if (!row) throw new Error(`no update was recorded on activity ${activityId}`)
@@ -104,7 +117,6 @@ export async function recordUpdate(
 /** What was recorded by one update: the words of its newest version, and by whom. */
 export type StoredUpdate = Omit<NewUpdate, 'commitmentId'> & {
   id: number
-  inTheWay: string | null
   version: number
   at: Date
   leavesAt: Date

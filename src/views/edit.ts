@@ -3,7 +3,13 @@ import type { ActivityName, Administration, Outlook } from '../domain/facts.ts'
 import { type CalendarDate, dayIn, fullDate } from '../time.ts'
 import { evidenceWords, wallTime } from './words.ts'
 
-type Words = { outlook: Outlook | null; text: string; references: string[]; recordedFrom: string | null }
+type Words = {
+  outlook: Outlook | null
+  text: string
+  inTheWay: string | null
+  references: string[]
+  recordedFrom: string | null
+}
 
 /** An update before it is edited. */
 type Update = Words & { at: Date; leavesAt: Date; reportedBy: string | null }
@@ -33,6 +39,7 @@ export function editedView(before: Update, after: Words, about: EditedUpdate): V
       ...(before.text === after.text || before.text === ''
         ? []
         : [small('Before: '), quote(shortened(before.text))]),
+      ...obstacleBlocks(before, after),
       ...evidenceBlocks(before.references, after.references),
       ...(before.recordedFrom !== null && after.recordedFrom === null
         ? [text(`It counts as reported by ${administration.customsName} itself now.`)]
@@ -56,6 +63,11 @@ export function unchangedView(update: Update, about: EditedUpdate): View {
       small(reported(update, about), ' ', code(`status ${activity.code.toLowerCase()}`), ' shows it.'),
     ],
   }
+}
+
+function obstacleBlocks(before: Words, after: Words): Block[] {
+  if (after.inTheWay !== null) return [text(strong('In the way: '), after.inTheWay)]
+  return before.inTheWay === null ? [] : [text('Nothing is in the way any more.')]
 }
 
 const shortened = (words: string): string =>

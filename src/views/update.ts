@@ -9,6 +9,7 @@ export type RecordedUpdate = {
   recordedFrom: string | null
   outlook: Outlook
   text: string
+  inTheWay: string | null
   references: string[]
   leavesAt: Date
   before: boolean
@@ -23,7 +24,7 @@ export function recordedView(
   activity: ActivityName,
   { now, today }: { now: Date; today: CalendarDate },
 ): View {
-  const { outlook, references, leavesAt, before, joined, next, by, recordedFrom } = recorded
+  const { outlook, references, leavesAt, before, joined, next, by, recordedFrom, inTheWay } = recorded
   const evidence = references.map((reference) => ({ reference, title: null }))
   const seen =
     leavesAt > now
@@ -36,6 +37,7 @@ export function recordedView(
         ` ${administration.customsName}, ${activity.code}: ${outlook}.`,
       ),
       ...(recorded.text === '' ? [] : [quote(recorded.text)]),
+      ...(inTheWay === null ? [] : [text(strong('In the way: '), inTheWay)]),
       ...(recordedFrom === null
         ? []
         : [text(`Shown as ${recordedWords({ recordedBy: by, recordedFrom })}.`)]),

@@ -1,0 +1,188 @@
+import type { Field } from '../../chat/form.ts'
+import { type Outlook, outlooks } from '../../domain/facts.ts'
+import { type CommandForm, type Context, refuseClosed } from '../command.ts'
+import { findDeliverable } from '../delivering.ts'
+import { evenLetters } from '../letters.ts'
+import { asLink, linksIn, withoutTrailingLinks } from '../links.ts'
+import { activityNamed, splitName } from '../on-activity.ts'
+import { leadingOutlook } from '../outlook-words.ts'
+import { keyOf } from '../programme-key.ts'
+import { type ReportSubject, refuseReporter, reportSubject } from '../report-subject.ts'
+import {
+  excessIn,
+  faultsIn,
+  obstacleLimit,
+  type ReportFault,
+  readReport,
+  sourceLimit,
+  sourceNamed,
+  updateTextLimit,
+} from '../report-words.ts'
+import type { NewReport } from '../update.ts'
+import { deliverables } from './deliverables.ts'
+import { linkMistake, mistakesIn, saidBy, tooLong } from './mistakes.ts'
+import { records, reportables, reports, suggestionFor } from './reportables.ts'
+import { suggested } from './suggesting.ts'
+import { behindCode } from './words-alone.ts'
+
+/** How it stands with what one reports on, in one go: what was done, what is in the way, what was delivered. */
+export const updateForm: CommandForm<NewReport> = {
+  title: 'Update',
+  opens: (words) => !isWhole(words),
+  draw: async (given, context) => {
+    if (context.programme.closedAt) return refuseClosed(context.programme)
+    if (!records(context) && !reports(context)) return refuseReporter()
+    // The key alone opens the form of that programme.
+    const words = evenLetters(given) === keyOf(context.directory).toLowerCase() ? '' : given
+    const { on, rest } = splitName(context.directory, words)
+    const named = activityNamed(context.directory, on) !== null
+    const looked = named ? await reportSubject(on, context) : null
+    if (looked && 'refusal' in looked) return looked.refusal
+    const subject = looked?.subject ?? null
+    const said = readReport(subject ? rest : words, subject?.recorded ?? false)
+    return {
+      about: subject?.name ?? '',
+      version: '',
+      submit: 'Report',
+      notice: [],
+      fields: fieldsFor(subject, said, context),
+    }
+  },
+  read: async (values, _, context) => {
+    const { on = '', outlook = '', text = '', link = '', source = '', delivered = '' } = values
+    const inTheWay = values.inTheWay ?? null
+    const looked = on === '' ? null : await reportSubject(on, context)
+    const recorded = looked !== null && 'subject' in looked && looked.subject.recorded
+    const report = {
+      outlook: asOutlook(outlook),
+      text: withoutTrailingLinks(text),
+      inTheWay,
+      links: [...new Set([...linksIn(text), ...[asLink(link) ?? []].flat()])],
+      source: recorded ? sourceNamed(source) : null,
+    }
+    const faults = faultsIn(report, recorded)
+    const at = (...those: ReportFault[]) => those.some((each) => faults.includes(each))
+    const done = delivered === '' ? null : await findDeliverable(delivered, context)
+    const mistakes = mistakesIn({
+      on:
+        looked === null ? 'Choose what you report on.' : 'refusal' in looked ? saidBy(looked.refusal) : null,
+      outlook: at('no outlook') ? 'Choose how it stands.' : null,
+      text: at('long text')
+        ? tooLong(report.text, updateTextLimit)
+        : at('no words')
+          ? 'Say in a sentence what was done, or give a link.'
+          : null,
+      inTheWay: at('long obstacle') ? tooLong(inTheWay ?? '', obstacleLimit) : null,
+      link: linkMistake(link) ?? (at('long link') ? 'Give a shorter link.' : null),
+      source: at('no source') || at('long source') ? sourceMistake : null,
+      delivered: done && 'refusal' in done ? saidBy(done.refusal) : null,
+    })
+    if (Object.keys(mistakes).length > 0) return { mistakes }
+    if (delivered === '') return { args: { on, ...report, delivered: null, evidence: [] } }
+    // A link with a milestone is evidence of that.
+    const evidence = [asLink(link) ?? []].flat()
+    return { args: { on, ...report, links: linksIn(text), delivered, evidence } }
+  },
+  suggest: async (field, typed, context) => {
+    if (field === 'on') return suggested(await reportables(context), typed)
+    if (field !== 'delivered') return []
+    const all = await deliverables(context)
+    return suggested(
+      all.filter(({ milestone, open }) => milestone && open),
+      typed,
+    )
+  },
+}
+
+const sourceMistake = 'Say where the words come from, for example: e-mail of 3 May.'
+
+export const asOutlook = (entered: string): Outlook | null =>
+  outlooks.find((each) => each === entered) ?? null
+
+function fieldsFor(
+  subject: ReportSubject | null,
+  said: ReturnType<typeof readReport>,
+  context: Context,
+): Field[] {
+  const [link] = said.links
+  const source: Field = {
+    kind: 'text',
+    name: 'source',
+    label: 'Where the words come from',
+    hint: 'For an administration that is not connected: e-mail of 3 May, call, letter, meeting.',
+    required: subject?.recorded ?? !reports(context),
+    most: sourceLimit,
+    ...(said.source === null ? {} : { value: said.source }),
+  }
+  return [
+    {
+      kind: 'search',
+      name: 'on',
+      label: 'Activity or commitment',
+      required: true,
+      ...(subject ? { value: suggestionFor(subject).option } : {}),
+    },
+    outlookField(said.outlook),
+    {
+      kind: 'long text',
+      name: 'text',
+      label: 'What was done',
+      hint: 'One or two sentences that others can read.',
+      required: true,
+      most: updateTextLimit,
+      ...(said.text === '' ? {} : { value: said.text.slice(0, updateTextLimit) }),
+    },
+    obstacleField(said.inTheWay),
+    {
+      kind: 'link',
+      name: 'link',
+      label: 'Link to a document',
+      required: false,
+      ...(link && excessIn({ ...said, links: [link] }).length === 0 ? { value: link } : {}),
+    },
+    {
+      kind: 'search',
+      name: 'delivered',
+      label: 'Milestone delivered',
+      hint: 'With a link, that is its evidence. Others see at once that it is delivered.',
+      required: false,
+    },
+    ...(records(context) ? [source] : []),
+  ]
+}
+
+export const outlookField = (value: Outlook | null): Field => ({
+  kind: 'choice',
+  name: 'outlook',
+  label: 'How it stands',
+  required: true,
+  options: outlooks.map((each) => ({ label: each[0]!.toUpperCase() + each.slice(1), value: each })),
+  ...(value === null ? {} : { value }),
+})
+
+export const obstacleField = (value: string | null): Field => ({
+  kind: 'text',
+  name: 'inTheWay',
+  label: 'What is in the way',
+  hint: 'Leave it empty if nothing is.',
+  required: false,
+  most: obstacleLimit,
+  ...(value === null ? {} : { value }),
+})
+
+/** Whether words say how it stands, and then something. */
+function isReport(words: string): boolean {
+  const said = leadingOutlook(words)
+  return said !== null && said.rest.trim() !== ''
+}
+
+/** How many words a name has at most. */
+const longestName = 7
+
+/** Whether a line can be recorded as it stands: a name, how it stands, and what was done. */
+function isWhole(words: string): boolean {
+  const coded = behindCode(words)
+  if (coded) return isReport(coded.rest)
+  const ends = [...words.slice(0, 200).matchAll(/\s+/g)].map(({ index }) => index).slice(0, longestName)
+  return ends.some((end) => isReport(words.slice(end)))
+}
