@@ -90,7 +90,7 @@ async function open(
 
 function formOf(
   { name, form }: FormCommand,
-  { about, version, ...asked }: Drawn,
+  { about, version, stands: _, ...asked }: Drawn,
   { programme }: Context,
   opened: string,
 ): Form {
@@ -143,11 +143,14 @@ async function submit(
   if (command.looks) context.place = await core.look(submission.at)
   const values = enteredIn(handedIn.values)
   const read = await command.form.read(values, key.about, context)
+  const filled = (drawn: Drawn, before: Form['notice'], within: Context): Form =>
+    withEntries(
+      formOf(command, { ...drawn, notice: [...before, ...drawn.notice] }, within, key.opened),
+      values,
+    )
   const again = async (notice: Form['notice'], within: Context): Promise<Form | Reply> => {
     const drawn = await command.form.draw(key.about, within)
-    if ('show' in drawn) return drawn
-    const form = formOf(command, { ...drawn, notice: [...notice, ...drawn.notice] }, within, key.opened)
-    return withEntries(form, values)
+    return 'show' in drawn ? drawn : filled(drawn, notice, within)
   }
   if ('mistakes' in read) {
     const { mistakes } = read
@@ -159,11 +162,8 @@ async function submit(
       before: async (within) => {
         const drawn = await command.form.draw(key.about, within)
         if ('show' in drawn || drawn.version === key.version) return
-        const form = await again(
-          [['It has changed since the form was opened; this is how it stands now.']],
-          within,
-        )
-        if (!('show' in form)) throw new ShownAgain(form)
+        const changed = [['It has changed since the form was opened; this is how it stands now.']]
+        throw new ShownAgain(filled(drawn, [...changed, ...(drawn.stands ?? [])], within))
       },
       after: (refused) => {
         if (refused.outcome === 'refused') throw new Refused(refused)

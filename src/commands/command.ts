@@ -78,9 +78,14 @@ export type CommandForm<A> = {
 
 /**
  * `about`: the words that draw it again about the same thing, at most 200 characters. `version` is another one when that thing has changed
- * in a way that whoever fills the form in should know of; '' where there is none.
+ * in a way that whoever fills the form in should know of; '' where there is none. `stands` is how it stands, for whoever had filled the
+ * form in before that: the fields hold what they entered.
  */
-export type Drawn = Pick<Form, 'submit' | 'notice' | 'fields'> & { about: string; version: string }
+export type Drawn = Pick<Form, 'submit' | 'notice' | 'fields'> & {
+  about: string
+  version: string
+  stands?: Form['notice']
+}
 
 export type TableForm = Omit<CommandForm<never>, 'read'> & {
   read(values: Values, about: string, context: Context): Promise<{ args: unknown } | { mistakes: Mistakes }>

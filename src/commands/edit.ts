@@ -13,11 +13,13 @@ import {
   defineCommand,
   refuse,
 } from './command.ts'
+import { editForm } from './forms/edit.ts'
 import { activityNamed, splitName } from './on-activity.ts'
-import { findOwnUpdates } from './own-update.ts'
-import { type ReportWords, readReport, reportWords, updateTextLimit } from './report-words.ts'
+import { findEdited } from './own-update.ts'
+import { excessIn, type ReportWords, readReport, refuseExcess, reportWords } from './report-words.ts'
 
-const args = z.object({ on: z.string(), ...reportWords })
+/** `whole`: these are all its words; otherwise what is not said stays as it was. */
+const args = z.object({ on: z.string(), ...reportWords, whole: z.boolean() })
 
 /** `edit ipr-1 at risk New text`: another version of what was reported last. What is not said stays as it was. */
 export const edit = defineCommand({
@@ -35,25 +37,14 @@ export const edit = defineCommand({
   read: (words, { directory, speaker }) => {
     const { on, rest } = splitName(directory, words)
     const named = activityNamed(directory, on)?.named
-    return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)) }
+    return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)), whole: false }
   },
   run: async ({ on, ...said }, context) => {
-    const looked = await findOwnUpdates(
-      { word: 'edit', rest: 'at risk Clearance takes longer', on, number: null },
-      context,
-    )
+    const looked = await findEdited(on, context)
     if ('refusal' in looked) return looked.refusal
-    const { administration, activity, name, choice } = looked.found
-    const chosen = choice.mine ?? choice.standing
-    const before = chosen && (await findUpdate(context.db, chosen.id))
-    if (!before)
-      return refuse(
-        `Every update of ${administration.customsName} on ${activity.code} is withdrawn. `,
-        code(`update ${name} on track …`),
-        ' records another.',
-      )
-    return faultIn(said, name) ?? change(before, said, context)
+    return faultIn(said, looked.name) ?? change(looked.before, said, context)
   },
+  form: editForm,
   again: async ({ id }, context) => {
     const update = await findUpdate(context.db, id)
     if (!update || update.withdrawnAt) return refuse('That update was edited, and withdrawn since.')
@@ -61,24 +52,26 @@ export const edit = defineCommand({
   },
 })
 
-function faultIn({ outlook, text, links }: ReportWords, name: string): Reply | null {
-  if (outlook === null && text === '' && links.length === 0)
+function faultIn(said: ReportWords, name: string): Reply | null {
+  const { outlook, text, links, inTheWay } = said
+  if (outlook === null && text === '' && links.length === 0 && inTheWay === null)
     return refuse('Say the new words, for example: ', code(`edit ${name} at risk Clearance takes longer`))
-  if (text.length > updateTextLimit)
-    return refuse(
-      `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
-    )
-  return null
+  const [excess] = excessIn(said)
+  return excess ? refuseExcess(excess, text) : null
 }
 
-async function change(before: StoredUpdate, said: ReportWords, context: Context): Promise<Reply> {
+async function change(
+  before: StoredUpdate,
+  { whole, ...said }: ReportWords & { whole: boolean },
+  context: Context,
+): Promise<Reply> {
   const { db, speaker, now, today } = context
   const own = isMemberOf(speaker, before.administrationId)
   const after: UpdateWords = {
     outlook: said.outlook ?? before.outlook,
-    text: said.text === '' ? before.text : said.text,
-    inTheWay: said.inTheWay ?? before.inTheWay,
-    references: said.links.length > 0 ? said.links : before.references,
+    text: said.text === '' && !whole ? before.text : said.text,
+    inTheWay: whole ? said.inTheWay : (said.inTheWay ?? before.inTheWay),
+    references: said.links.length > 0 || whole ? said.links : before.references,
     // Once its own people have put it in their words, it is no longer taken from anything.
     recordedFrom: own ? null : (said.source ?? before.recordedFrom),
   }

@@ -4,6 +4,7 @@ import { mayReadActivity } from '../domain/audience.ts'
 import type { ActivityName, Administration } from '../domain/facts.ts'
 import { isMemberOf, mayEdit } from '../domain/permission.ts'
 import { type Choice, chooseUpdate } from '../store/update-versions.ts'
+import { findUpdate, type StoredUpdate } from '../store/updates.ts'
 import { areaOf, type Context, privately, refuse, refuseQuiet } from './command.ts'
 import { activityNamed, commitmentCode, refuseActivity, reportsFor } from './on-activity.ts'
 
@@ -64,6 +65,29 @@ export async function findOwnUpdates(
       `Nothing is recorded of ${administration.customsName} on ${activity.code} that could be ${word === 'edit' ? 'edited' : 'withdrawn'}. `,
       code(`update ${name} on track …`),
       ' records something.',
+    ),
+  }
+}
+
+/** The update that `edit` would change: the speaker's newest one there, or the newest of their administration. */
+export async function findEdited(
+  on: string,
+  context: Context,
+): Promise<{ before: StoredUpdate; name: string; own: OwnUpdates } | { refusal: Reply }> {
+  const looked = await findOwnUpdates(
+    { word: 'edit', rest: 'at risk Clearance takes longer', on, number: null },
+    context,
+  )
+  if ('refusal' in looked) return looked
+  const { administration, activity, name, choice } = looked.found
+  const chosen = choice.mine ?? choice.standing
+  const before = chosen && (await findUpdate(context.db, chosen.id))
+  if (before) return { before, name, own: looked.found }
+  return {
+    refusal: refuse(
+      `Every update of ${administration.customsName} on ${activity.code} is withdrawn. `,
+      code(`update ${name} on track …`),
+      ' records another.',
     ),
   }
 }

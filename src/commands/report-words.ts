@@ -1,5 +1,7 @@
 import { z } from 'zod'
+import type { Reply } from '../chat/request.ts'
 import { outlooks } from '../domain/facts.ts'
+import { refuse } from './command.ts'
 import { linkLimit, linksIn, withoutTrailingLinks } from './links.ts'
 import { leadingOutlook } from './outlook-words.ts'
 
@@ -25,14 +27,8 @@ export const obstacleLimit = 300
 /** Characters of what the words came from. */
 export const sourceLimit = 120
 
-export type ReportFault =
-  | 'no outlook'
-  | 'no words'
-  | 'no source'
-  | 'long text'
-  | 'long obstacle'
-  | 'long link'
-  | 'long source'
+type Excess = 'long text' | 'long obstacle' | 'long link' | 'long source'
+export type ReportFault = 'no outlook' | 'no words' | 'no source' | Excess
 
 /**
  * What is wrong with a report, the first thing first.
@@ -51,14 +47,29 @@ export function faultsIn(report: ReportWords, recorded: boolean): ReportFault[] 
 }
 
 /** What of a report, or of an edit, is longer than is taken. */
-export function excessIn({ text, links, source, inTheWay }: ReportWords): ReportFault[] {
-  const faults: [ReportFault, boolean][] = [
+export function excessIn({ text, links, source, inTheWay }: ReportWords): Excess[] {
+  const faults: [Excess, boolean][] = [
     ['long text', text.length > updateTextLimit],
     ['long obstacle', (inTheWay ?? '').length > obstacleLimit],
     ['long link', links.some(({ length }) => length > linkLimit)],
     ['long source', (source ?? '').length > sourceLimit],
   ]
   return faults.flatMap(([fault, found]) => (found ? [fault] : []))
+}
+
+export function refuseExcess(excess: Excess, text: string): Reply {
+  switch (excess) {
+    case 'long text':
+      return refuse(
+        `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
+      )
+    case 'long obstacle':
+      return refuse(`What is in the way has at most ${obstacleLimit} characters: shorten it.`)
+    case 'long link':
+      return refuse(`A link has at most ${linkLimit} characters: give a shorter one.`)
+    case 'long source':
+      return refuse(`Where the words come from has at most ${sourceLimit} characters: shorten it.`)
+  }
 }
 
 /** What an administration that is not connected may have written or said something in. */

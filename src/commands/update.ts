@@ -18,18 +18,9 @@ import {
 } from './command.ts'
 import { type Deliverable, deliver, evidenceOf, findDeliverable } from './delivering.ts'
 import { updateForm } from './forms/update.ts'
-import { linkLimit } from './links.ts'
 import { activityNamed, splitName } from './on-activity.ts'
 import { hasStepped, type ReportSubject, reportExample, reportSubject } from './report-subject.ts'
-import {
-  faultsIn,
-  obstacleLimit,
-  type ReportWords,
-  readReport,
-  reportWords,
-  sourceLimit,
-  updateTextLimit,
-} from './report-words.ts'
+import { faultsIn, type ReportWords, readReport, refuseExcess, reportWords } from './report-words.ts'
 
 /** `delivered` is the code of a milestone that was delivered with it, and `evidence` what is filed for that one; only a form says so. */
 const args = z.object({
@@ -158,7 +149,6 @@ const fieldsOf = (
 /** The refusal for the first thing that is wrong with a report; null when nothing is. */
 function faultIn(words: ReportWords, { administration, recorded, name }: ReportSubject): Reply | null {
   const example = code(recorded ? `${reportExample(name)} from e-mail of 3 May` : reportExample(name))
-  const { text } = words
   const [fault] = faultsIn(words, recorded)
   if (!fault) return null
   switch (fault) {
@@ -174,16 +164,8 @@ function faultIn(words: ReportWords, { administration, recorded, name }: ReportS
         `Say at the end where the words of ${administration.customsName} come from (e-mail, letter, call, meeting), for example: `,
         example,
       )
-    case 'long text':
-      return refuse(
-        `An update has at most ${updateTextLimit} characters, and this one has ${text.length}: shorten it and link the document.`,
-      )
-    case 'long obstacle':
-      return refuse(`What is in the way has at most ${obstacleLimit} characters: shorten it.`)
-    case 'long link':
-      return refuse(`A link has at most ${linkLimit} characters: give a shorter one.`)
-    case 'long source':
-      return refuse(`Where the words come from has at most ${sourceLimit} characters: shorten it.`)
+    default:
+      return refuseExcess(fault, words.text)
   }
 }
 

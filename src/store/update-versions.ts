@@ -77,6 +77,24 @@ export async function chooseUpdate(
   )
 }
 
+/**
+ * The newest update of a person that stands, on any of these activities; null when there is none.
+ *
+ * @param personId null for the operator
+ */
+export async function newestOf(
+  db: Db,
+  personId: number | null,
+  activityIds: number[],
+): Promise<{ activityId: number; administrationId: number } | null> {
+  const [row] = await db.query<{ activityId: number; administrationId: number }>(
+    `SELECT "activityId", "administrationId" FROM "Update" WHERE "activityId" = ANY($2::int[])
+       AND "personId" IS NOT DISTINCT FROM $1::int AND "withdrawnAt" IS NULL ORDER BY "at" DESC, "id" DESC LIMIT 1`,
+    [personId, activityIds],
+  )
+  return row ?? null
+}
+
 /** $1 update, $2 outlook, $3 hash, $4 text, $5 recorded from, $6 at, $7 person, $8 references, $9 day, $10 in the way */
 const editing = `
 WITH edited AS (

@@ -8,6 +8,11 @@ import type { Player, Record } from './record.ts'
 export async function formsOf(record: Record): Promise<Asked[]> {
   const asked: Asked[] = []
   const waiting = await laterDateAsked(record)
+  const { bot, people, said } = record
+  await bot.say(
+    people.sato.who,
+    said('update biz-2 on track List of contacts begun https://example.org/list'),
+  )
   for (const { name, form, usage } of commands) {
     if (!form) continue
     const keep = (how: string, of: Form): void =>
@@ -25,6 +30,7 @@ export async function formsOf(record: Record): Promise<Asked[]> {
     }
   }
   await waiting.end()
+  await bot.say(people.sato.who, 'withdraw biz-2')
   return asked
 }
 

@@ -1,5 +1,4 @@
 import type { Field } from '../../chat/form.ts'
-import { type Outlook, outlooks } from '../../domain/facts.ts'
 import { type CommandForm, type Context, refuseClosed } from '../command.ts'
 import { findDeliverable } from '../delivering.ts'
 import { evenLetters } from '../letters.ts'
@@ -8,19 +7,11 @@ import { activityNamed, splitName } from '../on-activity.ts'
 import { leadingOutlook } from '../outlook-words.ts'
 import { keyOf } from '../programme-key.ts'
 import { type ReportSubject, refuseReporter, reportSubject } from '../report-subject.ts'
-import {
-  excessIn,
-  faultsIn,
-  obstacleLimit,
-  type ReportFault,
-  readReport,
-  sourceLimit,
-  sourceNamed,
-  updateTextLimit,
-} from '../report-words.ts'
+import { excessIn, faultsIn, readReport, sourceNamed, updateTextLimit } from '../report-words.ts'
 import type { NewReport } from '../update.ts'
 import { deliverables } from './deliverables.ts'
-import { linkMistake, mistakesIn, saidBy, tooLong } from './mistakes.ts'
+import { linkMistake, mistakesIn, saidBy } from './mistakes.ts'
+import { asOutlook, obstacleField, outlookField, reportMistakes, sourceField } from './report-fields.ts'
 import { records, reportables, reports, suggestionFor } from './reportables.ts'
 import { suggested } from './suggesting.ts'
 import { behindCode } from './words-alone.ts'
@@ -61,20 +52,12 @@ export const updateForm: CommandForm<NewReport> = {
       source: recorded ? sourceNamed(source) : null,
     }
     const faults = faultsIn(report, recorded)
-    const at = (...those: ReportFault[]) => those.some((each) => faults.includes(each))
     const done = delivered === '' ? null : await findDeliverable(delivered, context)
     const mistakes = mistakesIn({
       on:
         looked === null ? 'Choose what you report on.' : 'refusal' in looked ? saidBy(looked.refusal) : null,
-      outlook: at('no outlook') ? 'Choose how it stands.' : null,
-      text: at('long text')
-        ? tooLong(report.text, updateTextLimit)
-        : at('no words')
-          ? 'Say in a sentence what was done, or give a link.'
-          : null,
-      inTheWay: at('long obstacle') ? tooLong(inTheWay ?? '', obstacleLimit) : null,
-      link: linkMistake(link) ?? (at('long link') ? 'Give a shorter link.' : null),
-      source: at('no source') || at('long source') ? sourceMistake : null,
+      ...reportMistakes(report, faults),
+      link: linkMistake(link) ?? (faults.includes('long link') ? 'Give a shorter link.' : null),
       delivered: done && 'refusal' in done ? saidBy(done.refusal) : null,
     })
     if (Object.keys(mistakes).length > 0) return { mistakes }
@@ -94,26 +77,12 @@ export const updateForm: CommandForm<NewReport> = {
   },
 }
 
-const sourceMistake = 'Say where the words come from, for example: e-mail of 3 May.'
-
-export const asOutlook = (entered: string): Outlook | null =>
-  outlooks.find((each) => each === entered) ?? null
-
 function fieldsFor(
   subject: ReportSubject | null,
   said: ReturnType<typeof readReport>,
   context: Context,
 ): Field[] {
   const [link] = said.links
-  const source: Field = {
-    kind: 'text',
-    name: 'source',
-    label: 'Where the words come from',
-    hint: 'For an administration that is not connected: e-mail of 3 May, call, letter, meeting.',
-    required: subject?.recorded ?? !reports(context),
-    most: sourceLimit,
-    ...(said.source === null ? {} : { value: said.source }),
-  }
   return [
     {
       kind: 'search',
@@ -147,28 +116,9 @@ function fieldsFor(
       hint: 'With a link, that is its evidence. Others see at once that it is delivered.',
       required: false,
     },
-    ...(records(context) ? [source] : []),
+    ...(records(context) ? [sourceField(said.source, subject?.recorded ?? !reports(context))] : []),
   ]
 }
-
-export const outlookField = (value: Outlook | null): Field => ({
-  kind: 'choice',
-  name: 'outlook',
-  label: 'How it stands',
-  required: true,
-  options: outlooks.map((each) => ({ label: each[0]!.toUpperCase() + each.slice(1), value: each })),
-  ...(value === null ? {} : { value }),
-})
-
-export const obstacleField = (value: string | null): Field => ({
-  kind: 'text',
-  name: 'inTheWay',
-  label: 'What is in the way',
-  hint: 'Leave it empty if nothing is.',
-  required: false,
-  most: obstacleLimit,
-  ...(value === null ? {} : { value }),
-})
 
 /** Whether words say how it stands, and then something. */
 function isReport(words: string): boolean {
