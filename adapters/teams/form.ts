@@ -39,7 +39,9 @@ export const dialog = (title: string, card: object): object => ({
 })
 
 /** A dialog that says something, and has nothing to fill in. */
-export const dialogWords = (value: string): object => ({ task: { type: 'message', value } })
+export const dialogWords = (value: string): object => ({
+  task: { type: 'message', value: clean(value) },
+})
 
 export function formCard(form: Form, shownIn: 'message' | 'dialog'): AdaptiveCard {
   const { title, notice, fields, mistakes = {}, key, submit } = form

@@ -1,4 +1,5 @@
 import { pressIn, SUBMIT_VERB } from './buttons.ts'
+import { clean } from './escape.ts'
 import type { Fields } from './fields.ts'
 import { fieldsOf, textOf } from './fields.ts'
 import { ANSWER_FOLLOWS, openDialog, submitCard, submitDialog, waitingDialog } from './fill.ts'
@@ -24,7 +25,7 @@ export type Invoke = {
 const answered = (shown: Shown): object =>
   'card' in shown
     ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: shown.card }
-    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: shown.words }
+    : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: clean(shown.words) }
 
 const dataIn = (value: Fields): Fields => fieldsOf(value, 'data')
 

@@ -40,6 +40,8 @@ export function withMentions(view: View, tenant: string | null): View {
         return { ...block, text: line(block.text) }
       case 'list':
         return { ...block, items: block.items.map(line) }
+      case 'rows':
+        return { ...block, rows: block.rows.map((row) => ({ ...row, text: line(row.text) })) }
       case 'facts':
         return {
           ...block,
@@ -72,6 +74,8 @@ function mentionsIn(block: Block): Mention[] {
       return inBlock(block.text)
     case 'list':
       return block.items.flatMap(inBlock)
+    case 'rows':
+      return block.rows.flatMap((row) => inBlock(row.text))
     case 'facts':
       return block.facts.flatMap(({ value }) => inBlock(value))
     default:

@@ -39,7 +39,8 @@ export async function press(turn: Turn, pressed: Press, answering: Answering): P
     seenBy: alone || !inPlace ? 'asker' : 'everyone',
     input: { text: line },
     pressed: within,
-    ...(alone ? {} : { among: true }),
+    // What is answered in a chat of their own is not shown to others from there.
+    ...(alone || !inPlace ? {} : { among: true }),
   })
   if (!reply) return { words: ANSWERED }
   return show(turn, reply, inPlace && takesPlace(reply, alone), answering)

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { renderTeams } from '../../../adapters/teams/render.ts'
 import type { PlatformUser } from '../../../src/chat/request.ts'
 import type { Block, View } from '../../../src/chat/view.ts'
-import { facts, list, mention, small, strong, table, text } from '../../../src/chat/view.ts'
+import { facts, list, mention, rows, small, strong, table, text } from '../../../src/chat/view.ts'
 import { typedWords } from './views.ts'
 
 const tenant = 'tenant-japan'
@@ -37,6 +37,12 @@ test('a person of the tenant is mentioned, with everything around them as it sta
   }
   expect(msteams).toEqual({ entities: [entity] })
   expect(fallbackText).not.toContain('<at>Keiko')
+})
+
+test('beside a button, too', () => {
+  const { body, msteams } = card({ blocks: [rows([{ text: ['two, ', mention('Sato', of('s'))] }])] })
+  expect(JSON.stringify(body)).toContain('two, <at>Sato</at>')
+  expect(msteams).toMatchObject({ entities: [{ mentioned: { id: 's' } }] })
 })
 
 test('a line without a mention stays as it was; the next one of a list mentions', () => {

@@ -89,8 +89,12 @@ describe('in a chat with the bot alone', () => {
   test('a refusal is said under the card, which stays; so is an answer that Teams does not take', async () => {
     await keiko.say('mine')
     const within = { programme: 'HER', trail: [] }
-    answerWith = async () => ({ show: { blocks: [text('Only its owner may.')], within }, outcome: 'refused' })
-    expect((await keiko.press('Open IPR')).text).toBe('Only its owner may.')
+    answerWith = async () => ({
+      show: { blocks: [text('Only its <at>owner</at> may.')], within },
+      outcome: 'refused',
+    })
+    // A word parted by nothing that is seen, so that nobody is mentioned.
+    expect((await keiko.press('Open IPR')).text).toBe('Only its <\u200bat>owner<\u200b/at> may.')
     expect(last(chat)).toMatchObject({ edits: 0, text: expect.stringContaining('heard: mine') })
     answerWith = async () => ({})
     bot.standIn.fail(/PUT/, 403, 'Forbidden')
@@ -168,6 +172,7 @@ describe('in a channel', () => {
     const before = last(plenary)
     expect((await keiko.pressIn(before, 'Delivered')).text).toContain('heard: done ipr-1.2')
     expect(asked[1]).toMatchObject({ seenBy: 'asker', at: { conversation: plenary }, pressed: posted })
+    expect(asked[1]).not.toHaveProperty('among')
     expect(last(plenary)).toMatchObject({ id: before.id, edits: 0 })
     // Without a chat with the bot, the answer is said under the card, to the one who pressed.
     bot.standIn.fail(/POST \/v3\/conversations$/, 403, 'BotNotInConversationRoster')
