@@ -2,6 +2,7 @@ import type { Form } from '../../src/chat/form.ts'
 import type { View } from '../../src/chat/view.ts'
 import { answers } from './answers.ts'
 import { formsOf } from './forms.ts'
+import { homes } from './homes.ts'
 import { type Message, openRecord } from './record.ts'
 import { unasked } from './unasked.ts'
 
@@ -11,7 +12,8 @@ export type Shown = { group: string; name: string; view: View; posted: boolean }
 /** One form, as it is opened or comes back. */
 export type Asked = { group: string; name: string; form: Form }
 
-export type Fixtures = { shown: Shown[]; asked: Asked[] }
+/** `codes`: of all administrations. */
+export type Fixtures = { shown: Shown[]; asked: Asked[]; codes: string[] }
 
 /**
  * Everything the bot shows, made by the real core over one record: each question, each confirmation, each kind of refusal, each message
@@ -23,8 +25,9 @@ export async function fixtures(tail = ''): Promise<Fixtures> {
   const record = await openRecord(tail)
   try {
     const asked = await formsOf(record)
-    const shown = [...(await answers(record)), ...(await unasked(record))]
-    return { shown: named(shown), asked }
+    const shown = [...(await homes(record)), ...(await answers(record)), ...(await unasked(record))]
+    const codes = await record.bot.store.db.prisma.administration.findMany({ select: { code: true } })
+    return { shown: named(shown), asked, codes: codes.map(({ code }) => code) }
   } finally {
     await record.bot.close()
   }
