@@ -1,9 +1,18 @@
 import type { Field, Form, Option, Values } from '../../src/chat/form.ts'
+import { wordsOf } from '../../src/chat/view.ts'
 import { execute, SUBMIT_VERB } from './buttons.ts'
 import { beginning, clean, escapeMarkdown } from './escape.ts'
 import type { Fields } from './fields.ts'
 import { isFields } from './fields.ts'
-import { CHOICES_EXPANDED, ENTRIES_TEXT, FORM_CHOICES, LINK_URL, SUGGESTIONS } from './limits.ts'
+import {
+  CHOICES_EXPANDED,
+  ENTRIES_TEXT,
+  FORM_CHOICES,
+  LINK_URL,
+  SPEAK_TEXT,
+  SUGGESTIONS,
+  SUMMARY_TEXT,
+} from './limits.ts'
 import type { AdaptiveCard, TeamsMessage } from './render.ts'
 import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
@@ -15,9 +24,8 @@ const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** A form as one message: its inputs on a card, which says the title itself. */
 export function formMessage(form: Form): TeamsMessage {
-  const words = `${form.title}: fill in the form.`
   return {
-    summary: words,
+    summary: beginning(spoken(form), SUMMARY_TEXT),
     attachments: [{ contentType: cardType, content: formCard(form, 'message') }],
   }
 }
@@ -56,12 +64,11 @@ export function formCard(form: Form, shownIn: 'message' | 'dialog'): AdaptiveCar
   const most = mostOf(fields)
   const shown = { title: clean(submit), style: 'positive' }
   const data = { form: key }
-  const words = `${title}: fill in the form.`
   return {
     type: 'AdaptiveCard',
     version: '1.5',
-    fallbackText: escapeMarkdown(words),
-    speak: words,
+    fallbackText: inWords(form).map(escapeMarkdown).join('\n'),
+    speak: beginning(spoken(form), SPEAK_TEXT),
     body: [
       ...(shownIn === 'message' ? [heading] : []),
       ...notice.flatMap((line) => richLines(line)),
@@ -76,6 +83,17 @@ export function formCard(form: Form, shownIn: 'message' | 'dialog'): AdaptiveCar
     ],
   }
 }
+
+/** What a form asks, and why it is shown again, for those who hear it or see no card. */
+const inWords = ({ title, notice, fields, mistakes = {} }: Form): string[] => [
+  `${title}: a form to fill in.`,
+  ...notice.map(wordsOf),
+  ...fields.map(({ name, label }) => (mistakes[name] ? `${label}: ${mistakes[name]}` : label)),
+]
+
+/** Spoken words may be SSML, whose tags fetch sounds from anywhere. */
+const spoken = (form: Form): string =>
+  clean(inWords(form).join(' ').replace(/[<>]/g, ' ')).replace(/\n/g, ' ')
 
 /** Characters an entry may have that is shown again: all of them, unless together they fill the card. */
 function mostOf(fields: Field[]): number {
