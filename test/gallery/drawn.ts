@@ -1,4 +1,5 @@
 import { renderSlack } from '../../adapters/slack/render.ts'
+import { formMessage } from '../../adapters/teams/form.ts'
 import { renderTeams } from '../../adapters/teams/render.ts'
 import type { Fixtures } from './fixtures.ts'
 
@@ -15,10 +16,13 @@ export function drawnOnSlack({ shown }: Fixtures): Drawn[] {
 }
 
 /** Everything as Teams is sent it: messages and dialogs. */
-export function drawnOnTeams({ shown }: Fixtures): Drawn[] {
-  return shown.map(({ group, name, view, posted }) => ({
-    group,
-    name,
-    payload: renderTeams(view, posted ? 'tenant-korea' : null),
-  }))
+export function drawnOnTeams({ shown, asked }: Fixtures): Drawn[] {
+  return [
+    ...shown.map(({ group, name, view, posted }) => ({
+      group,
+      name,
+      payload: renderTeams(view, posted ? 'tenant-korea' : null),
+    })),
+    ...asked.map(({ group, name, form }) => ({ group, name, payload: formMessage(form) })),
+  ]
 }

@@ -1,8 +1,9 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderSlack } from '../../adapters/slack/render.ts'
+import { formDialog, formMessage } from '../../adapters/teams/form.ts'
 import { renderTeams } from '../../adapters/teams/render.ts'
-import { anyPressable } from './random.ts'
+import { anyForm, anyPressable } from './random.ts'
 import { faultsOnSlack } from './slack.ts'
 import { faultsOnTeams } from './teams.ts'
 
@@ -25,6 +26,16 @@ test('any view, on Teams', () => {
   fc.assert(
     fc.property(anyPressable, (view) => {
       expect(faultsOnTeams(renderTeams(view))).toEqual([])
+    }),
+    runs,
+  )
+})
+
+test('any form, on Teams', () => {
+  fc.assert(
+    fc.property(anyForm, (form) => {
+      expect(faultsOnTeams(formMessage(form))).toEqual([])
+      expect(faultsOnTeams(formDialog(form))).toEqual([])
     }),
     runs,
   )

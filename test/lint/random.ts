@@ -91,8 +91,11 @@ export const anyPressable: fc.Arbitrary<View> = fc
     ...(within ? { within: { programme: 'HER', trail } } : {}),
   }))
 
+/** What people wrote, as a form shows it. */
+const excerpt = (most: number) => typedWords.map((words) => words.slice(0, most))
+
 const anyOption: fc.Arbitrary<Option> = fc
-  .record({ label: label(75), value: label(75), note: maybe(typedWords) })
+  .record({ label: label(75), value: label(75), note: maybe(excerpt(75)) })
   .map(({ note, ...option }) => (note === undefined ? option : { ...option, note }))
 const anyOptions = fc.uniqueArray(anyOption, { minLength: 1, maxLength: 100, selector: ({ value }) => value })
 
@@ -146,7 +149,7 @@ export const anyForm: fc.Arbitrary<Form> = fc
     key: fc.string({ minLength: 1, maxLength: 1_500 }),
     title: label(24),
     submit: label(24),
-    notice: fc.array(inlines, { maxLength: 3 }),
+    notice: fc.array(fc.array(excerpt(500), { maxLength: 3 }), { maxLength: 3 }),
     fields: fc.uniqueArray(anyField, { minLength: 1, maxLength: 8, selector: ({ name }) => name }),
     wrong: fc.array(label(150), { maxLength: 8 }),
   })
