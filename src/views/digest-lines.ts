@@ -3,7 +3,7 @@ import type { Decision, Unheard } from '../domain/digest.ts'
 import type { Event, Item } from '../domain/digest-events.ts'
 import type { Dated } from '../domain/due.ts'
 import type { Administration, Area, Milestone, Withheld } from '../domain/facts.ts'
-import { type CalendarDate, shortDate } from '../time.ts'
+import { type CalendarDate, fullDate, shortDate } from '../time.ts'
 import { decisionButtons } from './next-steps.ts'
 import { counted, listed } from './words.ts'
 
@@ -43,9 +43,9 @@ export function decisionParts(decision: Decision, names: DigestNames): { text: I
     case 'later date': {
       const { item, fromOn, toOn, administrationId: id } = decision
       const who = id === null ? 'Its owner' : nameOf(id, names)
-      const day = fromOn === null ? '' : `from ${shortDate(fromOn)} `
+      const day = fromOn === null ? '' : `from ${fullDate(fromOn)} `
       return {
-        text: [`${who} asks to move ${itemName(item, names)} ${day}to ${shortDate(toOn)}.`],
+        text: [`${who} asks to move ${itemName(item, names)} ${day}to ${fullDate(toOn)}.`],
         actions: item.kind === 'milestone' ? decisionButtons(item.milestone.code, toOn) : [],
       }
     }

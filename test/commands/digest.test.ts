@@ -115,7 +115,7 @@ describe('digest', () => {
       },
     })
     const line =
-      'asks to move IPR-1.3 Lessons learned from Diabolo II, one page from Mon 21 Jun 2010 to Thu 15 Jul 2010'
+      'asks to move IPR-1.3 Lessons learned from Diabolo II, one page from Monday 21 June 2010 to Thursday 15 July 2010'
     expect(await ask(papadakis, 'digest')).toContain(`Japan ${line}.`)
     expect((await buttons(papadakis, 'digest')).slice(0, 3)).toEqual([
       ['Approve', 'approve ipr-1.3 as requested, 2010-07-15', false],

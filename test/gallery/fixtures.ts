@@ -24,10 +24,14 @@ export type Fixtures = { shown: Shown[]; asked: Asked[]; codes: string[] }
 export async function fixtures(tail = ''): Promise<Fixtures> {
   const record = await openRecord(tail)
   try {
-    const asked = await formsOf(record)
-    const shown = [...(await homes(record)), ...(await answers(record)), ...(await unasked(record))]
+    const forms = formsOf(record)
+    const shown = await homes(record)
+    await forms.open()
+    shown.push(...(await answers(record)))
+    await forms.open()
+    shown.push(...(await unasked(record, forms.open)))
     const codes = await record.bot.store.db.prisma.administration.findMany({ select: { code: true } })
-    return { shown: named(shown), asked, codes: codes.map(({ code }) => code) }
+    return { shown: named(shown), asked: forms.all(), codes: codes.map(({ code }) => code) }
   } finally {
     await record.bot.close()
   }

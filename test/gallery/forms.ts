@@ -4,67 +4,62 @@ import { commands } from '../../src/commands/index.ts'
 import type { Asked } from './fixtures.ts'
 import type { Player, Record } from './record.ts'
 
-/** Every form of the table: as it is opened with nothing said, with what an example of `help` says, and with mistakes. */
-export async function formsOf(record: Record): Promise<Asked[]> {
-  const asked: Asked[] = []
-  const waiting = await laterDateAsked(record)
-  const { bot, people, said } = record
-  await bot.say(
-    people.sato.who,
-    said('update biz-2 on track List of contacts begun https://example.org/list'),
-  )
-  for (const { name, form, usage } of commands) {
-    if (!form) continue
-    const keep = (how: string, of: Form): void =>
-      void asked.push({ group: 'forms', name: `form-${name.replace(/ /g, '-')}-${how}`, form: of })
-    const [empty, who] = await opened(record, [name])
-    keep('empty', empty)
-    const [filled] = await opened(record, [...usage, name])
-    keep('filled', filled)
-    for (const [how, values] of [
-      ['mistakes', wrong(filled)],
-      ['left-empty', {}],
-    ] as const) {
-      const back = await submitted(record, who, filled, values)
-      if (back) keep(how, back)
+/** What most forms are about, where the words say nothing else. */
+const subjects = ['ipr-1', 'ipr-1.6', 'ipr-1.7', 'ipr-1/jp', 'ipr', 'japan member']
+
+/**
+ * Every form of the table: as it is opened with nothing said, with what an example of `help` says, and with mistakes. Some are opened only
+ * while there is something to be asked about: `open` is called whenever there may be.
+ *
+ * @throws from `all`, where one was never opened
+ */
+export function formsOf(record: Record) {
+  const asked = new Map<string, Asked>()
+  const missing = new Set(commands.filter(({ form }) => form).map(({ name }) => name))
+
+  async function open(): Promise<void> {
+    for (const { name, form, usage } of commands) {
+      if (!form) continue
+      const group = 'forms'
+      const keep = (how: string, of: Form): void => {
+        const file = `form-${name.replace(/ /g, '-')}-${how}`
+        if (!asked.has(file)) asked.set(file, { group, name: file, form: of })
+      }
+      const about = subjects.map((subject) => `${name} ${subject}`)
+      const empty = await opened(record, [name])
+      if (empty) keep('empty', empty.form)
+      const filled = await opened(record, [...usage, ...about])
+      if (filled) keep('filled', filled.form)
+      const found = filled ?? empty
+      if (!found || !missing.delete(name)) continue
+      for (const [how, values] of [
+        ['mistakes', wrong(found.form)],
+        ['left-empty', {}],
+      ] as const) {
+        const back = await submitted(record, found.who, found.form, values)
+        if (back) keep(how, back)
+      }
     }
   }
-  await waiting.end()
-  await bot.say(people.sato.who, 'withdraw biz-2')
-  return asked
-}
 
-/** A request that waits, so that it can be decided on; `end` takes it out of the record. */
-async function laterDateAsked({ bot, said }: Record): Promise<{ end(): Promise<void> }> {
-  const { prisma } = bot.store.db
-  const now = bot.clock.now()
-  const milestone = await prisma.milestone.findFirstOrThrow({
-    where: { state: 'agreed', dueOn: { gt: now } },
-    orderBy: { id: 'asc' },
-  })
-  const { id } = await prisma.extension.create({
-    data: {
-      milestoneId: milestone.id,
-      fromOn: milestone.dueOn,
-      toOn: new Date(milestone.dueOn!.getTime() + 60 * 86_400_000),
-      askedOn: now,
-      reason: said('the figures of two administrations come late'),
-      outcome: 'pending',
-      requestedAt: now,
+  return {
+    open,
+    all: (): Asked[] => {
+      if (missing.size > 0) throw new Error(`nothing opens the form of ${[...missing].join(', ')}`)
+      return [...asked.values()]
     },
-  })
-  return { end: async () => void (await prisma.extension.delete({ where: { id } })) }
+  }
 }
 
-/** The form that the first of these lines opens, for the first who may. */
-async function opened({ bot, people }: Record, lines: string[]): Promise<[Form, Player]> {
+/** The form that the first of these lines opens, for the first who may; null when none does. */
+async function opened({ bot, people }: Record, lines: string[]): Promise<{ form: Form; who: Player } | null> {
   const { sato, eleni, anna, willem } = people
   for (const text of lines)
-    for (const player of [sato, eleni, willem, anna]) {
-      const reply = await bot.forms.open({ ...requestOf(player), input: { text } })
-      if (reply?.kind === 'form') return [reply.form, player]
+    for (const who of [sato, eleni, willem, anna]) {
+      const reply = await bot.forms.open({ ...requestOf(who), input: { text } })
+      if (reply?.kind === 'form') return { form: reply.form, who }
     }
-  throw new Error(`none of these opens a form: ${lines.join('; ')}`)
+  return null
 }
 
 const requestOf = ({ who, place }: Player) => ({

@@ -2,8 +2,15 @@ import type { View } from '../../src/chat/view.ts'
 import { lastOf, type Shown } from './fixtures.ts'
 import type { Record } from './record.ts'
 
-/** What the bot says by itself, as it stands before and after somebody answers. Goes on from what `answers` did. */
-export async function unasked({ bot, people, messages, said, ask, until }: Record): Promise<Shown[]> {
+/**
+ * What the bot says by itself, as it stands before and after somebody answers. Goes on from what `answers` did.
+ *
+ * @param waiting called while something waits for a decision
+ */
+export async function unasked(
+  { bot, people, messages, said, ask, until }: Record,
+  waiting: () => Promise<void>,
+): Promise<Shown[]> {
   const shown: Shown[] = []
   const keep = (name: string, view: View): void =>
     void shown.push({ group: 'unasked', name, view, posted: true })
@@ -30,6 +37,7 @@ export async function unasked({ bot, people, messages, said, ask, until }: Recor
   // 09:00 in Athens.
   await until('2010-11-22T07:00:30Z')
   keep('digest', last('digest', 'C0IPR'))
+  await waiting()
   await ask(eleni, said('approve ipr-1.6 to 31 January because the next draft is read in February'))
   await until('2010-11-22T07:02:00Z')
   keep('extension-decided', last('extension', 'C0IPR'))
