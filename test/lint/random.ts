@@ -22,14 +22,17 @@ const label = (most: number): fc.Arbitrary<string> =>
     fc.string({ minLength: 1, maxLength: most }).map((words) => `x${words}`.slice(0, most)),
   )
 
+/** What people wrote, inside a sentence of ours. */
+const excerpt = (most: number) => typedWords.map((words) => words.slice(0, most))
+
 const anyAction: fc.Arbitrary<Action> = fc.record(
   {
     label: label(30),
     line: fc.oneof(label(300), fc.constant('update ipr-1 on track "'.repeat(13))),
     form: fc.boolean(),
-    about: typedWords,
+    about: excerpt(500),
     look: fc.constantFrom('primary' as const, 'danger' as const),
-    sure: typedWords,
+    sure: excerpt(500),
     back: fc.array(label(300), { maxLength: 8 }),
   },
   { requiredKeys: ['label', 'line'] },
@@ -90,9 +93,6 @@ export const anyPressable: fc.Arbitrary<View> = fc
     blocks,
     ...(within ? { within: { programme: 'HER', trail } } : {}),
   }))
-
-/** What people wrote, as a form shows it. */
-const excerpt = (most: number) => typedWords.map((words) => words.slice(0, most))
 
 const anyOption: fc.Arbitrary<Option> = fc
   .record({ label: label(75), value: label(75), note: maybe(excerpt(75)) })
