@@ -134,7 +134,7 @@ const anyKind: fc.Arbitrary<Kind> = fc.oneof(
 
 const anyField: fc.Arbitrary<Field> = fc
   .record({
-    name: fc.stringMatching(/^[a-z]{1,12}$/),
+    name: fc.stringMatching(/^f[a-z]{1,12}$/),
     label: label(60),
     hint: maybe(label(200)),
     required: fc.boolean(),

@@ -61,7 +61,7 @@ export function wordsOfForm({ title, submit, notice, fields, mistakes = {} }: Fo
   return [
     line(title),
     line(submit),
-    ...notice.map((parts) => prose(words(parts))),
+    ...notice.map((parts) => saidIn(words(parts))),
     ...asked,
     ...Object.values(mistakes).map(prose),
   ]
