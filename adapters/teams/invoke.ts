@@ -1,7 +1,7 @@
 import { pressIn, SUBMIT_VERB } from './buttons.ts'
 import { clean } from './escape.ts'
 import type { Fields } from './fields.ts'
-import { fieldsOf, textOf } from './fields.ts'
+import { fieldsOf, idOf, textOf } from './fields.ts'
 import { ANSWER_FOLLOWS, openDialog, submitCard, submitDialog, waitingDialog } from './fill.ts'
 import { dialogWords, searchIn, suggested } from './form.ts'
 import { HOME_VERB } from './home.ts'
@@ -13,12 +13,12 @@ import type { Answering, Turn } from './turn.ts'
 
 /**
  * What Teams asks and waits for, 15 s each. `take` answers it; undefined answers without words. `late` is what Teams gets when that
- * takes too long; `take` goes on. `elsewhere`: where it happens is not where the bot is.
+ * takes too long (`id` is the invoke's); `take` goes on. `elsewhere`: where it happens is not where the bot is.
  */
 export type Invoke = {
   elsewhere?: true
   take(turn: Turn, value: Fields, answering: Answering): Promise<object | undefined>
-  late(value: Fields): object
+  late(value: Fields, id: string): object
 }
 
 /** Source: learn.microsoft.com/adaptive-cards/authoring-cards/universal-action-model, "Response format". */
@@ -26,6 +26,9 @@ const answered = (shown: Shown): object =>
   'card' in shown
     ? { statusCode: 200, type: 'application/vnd.microsoft.card.adaptive', value: shown.card }
     : { statusCode: 200, type: 'application/vnd.microsoft.activity.message', value: clean(shown.words) }
+
+/** How ids of invokes begin, which nobody can guess; those of messages can be. */
+const INVOKE_ID = 'f:'
 
 const dataIn = (value: Fields): Fields => fieldsOf(value, 'data')
 
@@ -58,7 +61,7 @@ const invokes = new Map<string, Invoke>([
     'task/submit',
     {
       take: (turn, value, answering) => openOrSubmit(turn, value, answering, false),
-      late: (value) => (pressIn(dataIn(value)) ? openAgain(value) : dialogWords(ANSWER_FOLLOWS)),
+      late: (value, id) => (pressIn(dataIn(value)) ? openAgain(value, id) : dialogWords(ANSWER_FOLLOWS)),
     },
   ],
   [
@@ -69,9 +72,11 @@ const invokes = new Map<string, Invoke>([
         const pressed = attachment(value)
         return pressed ? openDialog(turn, pressed, answering) : dialogWords(NO_LINK)
       },
-      late: (value) => {
+      late: (value, id) => {
         const pressed = attachment(value)
-        return pressed ? waitingDialog(pressedData(pressed.line), 'Attach as evidence') : dialogWords(NO_LINK)
+        return pressed
+          ? waitingDialog({ ...pressedData(pressed.line), first: id }, 'Attach as evidence')
+          : dialogWords(NO_LINK)
       },
     },
   ],
@@ -80,7 +85,7 @@ const invokes = new Map<string, Invoke>([
     {
       elsewhere: true,
       take: (turn, value, answering) => openOrSubmit(turn, value, answering, true),
-      late: (value) => (pressIn(dataIn(value)) ? openAgain(value) : dialogWords(ANSWER_FOLLOWS)),
+      late: (value, id) => (pressIn(dataIn(value)) ? openAgain(value, id) : dialogWords(ANSWER_FOLLOWS)),
     },
   ],
   [
@@ -104,9 +109,10 @@ function attachment(value: Fields) {
 
 const pressedData = (line: string) => ({ press: JSON.stringify({ l: line, f: 1, p: '' }) })
 
-function openAgain(value: Fields): object {
-  const { press: written } = dataIn(value)
-  return waitingDialog({ press: written }, 'One moment')
+/** What is asked again is the same request: what it did meanwhile is not done twice. */
+function openAgain(value: Fields, id: string): object {
+  const { press: written, first } = dataIn(value)
+  return waitingDialog({ press: written, first: first ?? id }, 'One moment')
 }
 
 /** What a dialog hands in: a form; or that it was not there yet, and is asked for again. */
@@ -118,7 +124,9 @@ async function openOrSubmit(
 ): Promise<object | undefined> {
   const data = dataIn(value)
   const pressed = pressIn(data)
-  return pressed ? openDialog(turn, pressed, answering) : submitDialog(turn, data, answering, privately)
+  const first = idOf(data, 'first')
+  const asked = first?.startsWith(INVOKE_ID) ? { ...turn, id: first } : turn
+  return pressed ? openDialog(asked, pressed, answering) : submitDialog(turn, data, answering, privately)
 }
 
 /** @returns what Teams asks by this name; undefined for what the bot has no answer to */

@@ -64,7 +64,7 @@ export function createInvokes(taking: Taking): (activity: Fields, sender: Authen
     void inFlight.track(logged)
     const done = await within(working, patience)
     late = true
-    const body = done ? done.value : invoke.late(value)
+    const body = done ? done.value : invoke.late(value, id)
     return { status: 200, ...(body ? { body } : {}) }
   }
 

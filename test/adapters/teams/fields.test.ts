@@ -175,6 +175,7 @@ describe('what takes longer', () => {
     ready()
     expect((await keiko.press('Open form')).form?.fields).toHaveLength(8)
     expect(asked.opened.map(({ input }) => input.text)).toEqual(['update ipr-1', 'update ipr-1'])
+    expect(asked.opened[1]?.id).toBe(asked.opened[0]?.id)
   })
 
   test('to take closes the dialog, and is answered by message', async () => {
