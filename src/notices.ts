@@ -53,7 +53,6 @@ async function retire(
   await store.transaction(async (db) => {
     const first = await claimRequest(db, { key, command: kind, personId: null }, now)
     if (!first) return
-    if (kind === 'removed' || kind === 'uninstalled') await forgetHomes(db, at)
     const shared = kind === 'shared' ? await channelAt(db, at) : null
     if (kind === 'shared' && (!shared || mayBeShared(shared.owner))) return
     const told: Channel[] = []
@@ -67,5 +66,7 @@ async function retire(
       told.push(channel)
       await tellElsewhere(db, id, kind === 'uninstalled' || kind === 'shared' ? kind : 'gone', now)
     }
+    // After the messages, as a change takes them.
+    if (kind === 'removed' || kind === 'uninstalled') await forgetHomes(db, at)
   })
 }

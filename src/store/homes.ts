@@ -32,12 +32,16 @@ touched AS (SELECT t.* FROM (
   UNION ALL SELECT NULL, NULL, ARRAY["personId", "alternateId"], 'own', $4::timestamptz
   FROM "Role" WHERE ($1 = 'role' AND "id" = $2::int) OR ($1 = 'person' AND "personId" = $2::int))
   t WHERE cardinality($5::text[]) > 0),
+readers AS MATERIALIZED (
+  SELECT p."id", t."shownAt" FROM touched t JOIN "Role" r ON r."administrationId" = t."administrationId"
+    OR (r."kind" = 'coordinator' AND r."areaId" = t."areaId")
+    OR (t."readers" = 'whole' AND r."kind" IN ('director general', 'secretariat', 'observer'))
+  CROSS JOIN LATERAL (VALUES (r."personId"), (r."alternateId")) p("id")
+  UNION ALL SELECT unnest(t."people"), t."shownAt" FROM touched t
+  UNION ALL SELECT h."personId", t."shownAt" FROM touched t CROSS JOIN "Home" h WHERE t."readers" = 'all'),
 shown AS MATERIALIZED (
-  SELECT h."id", least(h."dueAt", min(greatest(t."shownAt", h."drawnAt" + interval '${redrawnAfterSeconds} seconds'))) AS "dueAt"
-  FROM "Home" h JOIN touched t ON t."readers" = 'all' OR h."personId" = ANY(t."people") OR EXISTS (
-    SELECT 1 FROM "Role" r WHERE (r."personId" = h."personId" OR r."alternateId" = h."personId") AND (
-      r."administrationId" = t."administrationId" OR (r."kind" = 'coordinator' AND r."areaId" = t."areaId")
-      OR (t."readers" = 'whole' AND r."kind" IN ('director general', 'secretariat', 'observer'))))
+  SELECT h."id", least(h."dueAt", min(greatest(r."shownAt", h."drawnAt" + interval '${redrawnAfterSeconds} seconds'))) AS "dueAt"
+  FROM readers r JOIN "Home" h ON h."personId" = r."id"
   WHERE NOT h."elsewhere" AND h."openedAt" > $3::timestamptz - interval '${drawnForDays} days'
   GROUP BY h."id"),
 held AS MATERIALIZED (
