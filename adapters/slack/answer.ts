@@ -1,9 +1,9 @@
-import type { RespondFn } from '@slack/bolt'
-import { ErrorCode } from '@slack/bolt'
 import type { WebClient } from '@slack/web-api'
 import type { Log } from '../../src/log.ts'
 import { codeOf } from './errors.ts'
+import { boundedFetch } from './fetch.ts'
 import { SECTION_TEXT } from './limits.ts'
+import type { Place } from './place.ts'
 import type { Said } from './receive.ts'
 import type { SlackMessage } from './render.ts'
 
@@ -29,7 +29,7 @@ export const unseen = { unfurl_links: false, unfurl_media: false }
  */
 export async function answerSaid(
   client: WebClient,
-  said: Said,
+  said: { request: Pick<Said['request'], 'id' | 'at' | 'from'>; direct: boolean },
   message: SlackMessage,
   log: Log,
 ): Promise<void> {
@@ -56,33 +56,67 @@ export async function answerSaid(
   }
 }
 
-/** Answers a slash command late, by its response_url, to the asker alone. Logs a failure; never rejects. */
+/** For whom an answer is, and whether it takes the place of the message that was pressed. */
+export type Manner = { everyone?: boolean; replace?: boolean }
+
+/**
+ * Answers by the response_url of what somebody did. Logs a failure; never rejects.
+ *
+ * @returns false when Slack refused it, so that it can be said otherwise
+ */
 export async function answerLate(
-  respond: RespondFn,
+  responseUrl: string,
   message: SlackMessage,
   request: string,
   log: Log,
-): Promise<void> {
+  { everyone, replace, thread }: Manner & { thread?: string | undefined } = {},
+): Promise<boolean> {
+  const how = {
+    response_type: everyone ? 'in_channel' : 'ephemeral',
+    ...(replace === undefined ? {} : { replace_original: replace }),
+    ...(thread && !replace ? { thread_ts: thread } : {}),
+  }
   try {
-    if (await taken(respond, message)) return
+    if (await taken(responseUrl, { ...how, ...message })) return true
     log.warn({ request }, 'Slack refused a late answer; sending its words alone')
-    if (await taken(respond, inWords(message))) return
+    if (await taken(responseUrl, { ...how, ...inWords(message) })) return true
     log.error({ code: 'refused', request }, 'Slack did not take a late answer')
+    return false
   } catch (error) {
     // No answer from Slack may mean that it was taken: not sent twice.
     log.error({ code: codeOf(error), request }, 'Slack did not take a late answer')
+    return true
   }
 }
 
 /** A response_url refuses by its status, or by `{"ok":false}` with status 200. */
-async function taken(respond: RespondFn, message: SlackMessage): Promise<boolean> {
-  try {
-    const response = await respond({ response_type: 'ephemeral', ...message })
-    return !/"ok"\s*:\s*false/.test(await response.text())
-  } catch (error) {
-    if (codeOf(error) === ErrorCode.RespondError) return false
-    throw error
-  }
+async function taken(responseUrl: string, message: object): Promise<boolean> {
+  const response = await boundedFetch(responseUrl, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(message),
+  })
+  const words = await response.text()
+  return response.ok && !/"ok"\s*:\s*false/.test(words)
+}
+
+/**
+ * Answers what was pressed or handed in, where it was: to all who are there, in place of what stood there, or to the asker alone (in a
+ * direct conversation as a message, elsewhere as one that nobody else sees). Logs a failure; never rejects.
+ */
+export async function answerAt(
+  client: WebClient,
+  place: Place,
+  request: string,
+  message: SlackMessage,
+  { everyone = false, replace = false }: Manner,
+  log: Log,
+): Promise<void> {
+  const { from, at, direct, responseUrl } = place
+  const byUrl = responseUrl !== null && (everyone || replace || !direct)
+  const manner = { everyone, replace, thread: at.thread }
+  if (byUrl && (await answerLate(responseUrl, message, request, log, manner))) return
+  await answerSaid(client, { request: { id: request, at, from }, direct: direct || everyone }, message, log)
 }
 
 async function postMessage(

@@ -1,24 +1,25 @@
-import type { AckFn, AuthorizeResult, RespondArguments, RespondFn } from '@slack/bolt'
+import type { AckFn, AuthorizeResult } from '@slack/bolt'
 import { App } from '@slack/bolt'
 import { WebClient } from '@slack/web-api'
-import type { HomeAt, Homes } from '../../src/chat/home.ts'
+import type { Homes } from '../../src/chat/home.ts'
 import { createInFlight, within } from '../../src/chat/in-flight.ts'
 import type { ChatPlatform } from '../../src/chat/platform.ts'
-import type { Handle, Notify, Request } from '../../src/chat/request.ts'
+import type { Forms, Handle, Notify, Reply, Request } from '../../src/chat/request.ts'
 import type { Log } from '../../src/log.ts'
-import { answerLate, answerSaid } from './answer.ts'
 import { boltLog } from './bolt-log.ts'
+import { answerCommand } from './command.ts'
 import { createMessenger } from './deliver.ts'
+import { type Desk, showAt } from './desk.ts'
 import { codeOf } from './errors.ts'
 import { boundedFetch } from './fetch.ts'
-import { homeFrom, homePressFrom, showHome } from './home.ts'
+import { homeFrom, showHome } from './home.ts'
 import { overHttp } from './http.ts'
 import { createWhoAmI } from './identity.ts'
+import { interact } from './interactions.ts'
 import { CALL_MS, PATIENCE_MS, RETRY_MS, STOP_MS } from './limits.ts'
 import { noticedEvents, noticeFrom } from './notices.ts'
+import { withFormButton } from './opening.ts'
 import { requestFromCommand, requestFromEvent } from './receive.ts'
-import type { SlackMessage } from './render.ts'
-import { renderSlack } from './render.ts'
 import { overSocket } from './socket.ts'
 
 /**
@@ -34,6 +35,7 @@ export type SlackOptions = {
   botToken: string
   apiUrl?: string
   handle: Handle
+  forms: Forms
   notify: Notify
   homes?: Homes
   log: Log
@@ -87,48 +89,33 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     throw error
   })
 
-  async function answerTo(request: Request): Promise<SlackMessage | null> {
+  async function ask(request: Request): Promise<Reply | null> {
     try {
-      const reply = await options.handle(request)
-      return reply && renderSlack(reply.show)
+      return await options.handle(request)
     } catch (error) {
       log.error({ code: codeOf(error), request: request.id }, 'a request from Slack has no answer')
       return null
     }
   }
 
-  // Nothing sends buttons, forms or menus yet; whatever arrives all the same is acknowledged.
+  const { forms, homes } = options
+  const desk: Desk = { client, forms, ...(homes ? { homes } : {}), ask, patience, log }
+
+  // Whatever arrives is acknowledged: what is pressed and filled in here, the rest of which nothing is known.
   app.use(async (args) => {
     if ('command' in args) return args.next()
-    if ('options' in args) await args.ack({ options: [] })
-    else if (typeof args.ack === 'function') await args.ack()
+    const ack: ((answer?: unknown) => Promise<void>) | undefined =
+      'ack' in args && typeof args.ack === 'function' ? (args.ack as AckFn<unknown>) : undefined
+    const dealing = ack && interact(desk, args.body as unknown as Record<string, unknown>, ack)
+    if (dealing) return inFlight.track(dealing)
+    if (ack) await ack('options' in args ? { options: [] } : undefined)
     log.debug({ type: 'type' in args.payload ? args.payload.type : undefined }, 'a payload from Slack')
     await args.next()
   })
 
-  /** Waits for the answer as long as an acknowledgement can; what comes later goes to the response_url. */
-  async function answerCommand(
-    request: Request,
-    ack: AckFn<RespondArguments>,
-    respond: RespondFn,
-  ): Promise<void> {
-    const answering = answerTo(request)
-    const inTime = await within(answering, patience)
-    const message = inTime?.value
-    try {
-      await ack(message ? { response_type: 'ephemeral', ...message } : undefined)
-      if (inTime) return
-    } catch (error) {
-      // A connection lost meanwhile; the response_url does not need it.
-      log.warn({ code: codeOf(error), request: request.id }, 'an acknowledgement did not reach Slack')
-    }
-    const late = await answering
-    if (late) await answerLate(respond, late, request.id, log)
-  }
-
-  app.command(/.*/, ({ command, ack, respond }) => {
+  app.command(/.*/, ({ command, ack }) => {
     const request = requestFromCommand(command, me.known()?.user)
-    return request ? inFlight.track(answerCommand(request, ack, respond)) : ack()
+    return request ? inFlight.track(answerCommand(desk, request, command, ack)) : ack()
   })
 
   app.event(/^(app_mention|message)$/, async ({ body, context }) => {
@@ -136,25 +123,19 @@ export function createSlack(options: SlackOptions): ChatPlatform {
     if (!said) return
     await inFlight.track(
       (async () => {
-        const message = await answerTo(said.request)
-        if (message) await answerSaid(client, said, message, log)
+        const { request, direct } = said
+        const reply = await ask(request)
+        // What is said in a conversation opens no form by itself: Slack gives no trigger for it.
+        const shown = reply && withFormButton(reply, request.input.text, forms)
+        const place = { from: request.from, at: request.at, direct, responseUrl: null }
+        if (shown) await showAt(desk, place, request.id, shown)
       })(),
     )
   })
 
   app.event('app_home_opened', async ({ body }) => {
     const home = homeFrom(body)
-    const { homes } = options
     if (home && homes) await inFlight.track(showHome({ client, homes, log }, home, homes.open(home)))
-  })
-
-  app.action(/.*/, async ({ body }) => {
-    const pressed = homePressFrom(body)
-    const { homes } = options
-    if (!pressed || !homes) return
-    const { request } = pressed
-    const home: HomeAt = { ...request, ref: null }
-    await inFlight.track(showHome({ client, homes, log }, home, homes.press(request, null)))
   })
 
   for (const event of noticedEvents)

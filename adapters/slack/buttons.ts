@@ -1,7 +1,7 @@
 import type { Button, KnownBlock } from '@slack/types'
 import { writePress } from '../../src/chat/press.ts'
 import type { Action, Row, Within } from '../../src/chat/view.ts'
-import { ACTIONS, BUTTON_ABOUT, BUTTON_TEXT, CONFIRM_BUTTON, CONFIRM_TEXT } from './limits.ts'
+import { BUTTON_ABOUT, BUTTON_ROW, BUTTON_TEXT, CONFIRM_BUTTON, CONFIRM_TEXT } from './limits.ts'
 import { textObject } from './mrkdwn.ts'
 import { firstWords } from './shorten.ts'
 
@@ -10,12 +10,18 @@ export const PRESS = 'press:'
 
 /** Buttons in a row. Where no place is known to say their words in, there are none. */
 export function renderActions(actions: Action[], place: string, within: Within | undefined): KnownBlock[] {
-  if (!within || actions.length === 0) return []
-  const elements = actions.slice(0, ACTIONS).map((action, at) => button(action, `${place}.${at}`, within))
-  return [{ type: 'actions', elements }]
+  if (!within) return []
+  const elements = actions.map((action, at) => button(action, `${place}.${at}`, within))
+  return inRows(elements).map((row) => ({ type: 'actions', elements: row }))
 }
 
-/** A line of a list, its button beside it. @returns nothing for a line without words: Slack refuses those */
+function inRows(elements: Button[]): Button[][] {
+  return Array.from({ length: Math.ceil(elements.length / BUTTON_ROW) }, (_, row) =>
+    elements.slice(row * BUTTON_ROW, (row + 1) * BUTTON_ROW),
+  )
+}
+
+/** A line of a list, or a bar, its button beside it. @returns nothing for one without words: Slack refuses those */
 export function renderRow({ text, action }: Row, place: string, within: Within | undefined): KnownBlock[] {
   const words = textObject(text)
   if (words.text.trim() === '') return []

@@ -1,12 +1,9 @@
 import type { WebClient } from '@slack/web-api'
 import type { HomeAt, Homes } from '../../src/chat/home.ts'
 import type { EditOutcome } from '../../src/chat/platform.ts'
-import { readPress } from '../../src/chat/press.ts'
-import type { Request } from '../../src/chat/request.ts'
 import type { View } from '../../src/chat/view.ts'
 import type { Log } from '../../src/log.ts'
 import { orInWords } from './answer.ts'
-import { PRESS } from './buttons.ts'
 import { codeOf } from './errors.ts'
 import { editFailure } from './outcome.ts'
 import { renderSlack } from './render.ts'
@@ -30,40 +27,6 @@ export function homeFrom(body: object): HomeAt | null {
   if (typeof event !== 'object' || event === null || typeof tenant !== 'string') return null
   const { tab, user } = event as { [name: string]: unknown }
   return tab === 'home' && typeof user === 'string' && user !== '' ? homeOf(tenant, user) : null
-}
-
-/** A button that was pressed on a home; `form` when it opens one, by this trigger. */
-export type HomePress = { request: Request; form: boolean; trigger: string }
-
-/**
- * @param body the whole payload of an interaction, not trusted to have any field
- * @returns null for what is no button of ours on a home
- */
-export function homePressFrom(body: object): HomePress | null {
-  const { type, view, user, team, trigger_id: trigger, actions } = body as { [name: string]: unknown }
-  if (type !== 'block_actions' || textIn(view, 'type') !== 'home') return null
-  const id = textIn(user, 'id')
-  const tenant = textIn(user, 'team_id') ?? textIn(team, 'id')
-  const action: unknown = Array.isArray(actions) ? actions[0] : undefined
-  const press = textIn(action, 'action_id')?.startsWith(PRESS) ? readPress(textIn(action, 'value')) : null
-  if (!id || !tenant || !press || typeof trigger !== 'string' || trigger === '') return null
-  const { from, at } = homeOf(tenant, id)
-  const name = textIn(user, 'name')
-  const request: Request = {
-    id: `slack:${trigger}`,
-    from: { ...from, ...(name ? { name } : {}) },
-    at,
-    seenBy: 'asker',
-    paged: true,
-    input: { text: press.line },
-    pressed: press.within,
-  }
-  return { request, form: press.form, trigger }
-}
-
-function textIn(from: unknown, key: string): string | undefined {
-  const value = typeof from === 'object' && from !== null ? (from as Record<string, unknown>)[key] : undefined
-  return typeof value === 'string' && value !== '' ? value : undefined
 }
 
 /** Shows somebody their home. @throws Slack's error */

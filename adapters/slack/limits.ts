@@ -33,20 +33,47 @@ export const TABLE_ROWS = 100
 export const TABLE_COLUMNS = 20
 export const TABLES = 1
 
-/** Elements in one actions block; a button's words, and the words that a screen reader says for it. [reference] */
-export const ACTIONS = 25
+/** A button's words, and the words that a screen reader says for it. An actions block holds 25 of them. [reference] */
 export const BUTTON_TEXT = 75
 export const BUTTON_ABOUT = 75
+
+/** Buttons in one of our rows: more would break at the edge of a window, wherever that is. [ours] */
+export const BUTTON_ROW = 5
 
 /** What is asked before a button counts, and the words of the button that says yes. [reference] */
 export const CONFIRM_TEXT = 300
 export const CONFIRM_BUTTON = 30
+
+/** Blocks in a modal; its title, and the words of its buttons; what is kept with it. [reference] */
+export const MODAL_BLOCKS = 100
+export const MODAL_WORDS = 24
+export const MODAL_KEEPS = 3_000
+
+/** A field's label and hint; characters that can be typed into one; its `block_id`. [reference] */
+export const INPUT_LABEL = 2_000
+export const INPUT_TEXT = 3_000
+
+/** Options of a menu, and of one group in it; an option's words, and its value. [reference] */
+export const OPTIONS = 100
+export const OPTION_TEXT = 75
+
+/** Up to so many options all stand open, without a menu. [ours] */
+export const OPEN_OPTIONS = 4
 
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
 
 /** Slack gives up on an acknowledgement after 3 s [reference]; we stop waiting for an answer before that. [ours] */
 export const PATIENCE_MS = 2_000
+
+/** A `trigger_id` opens a form within 3 s [reference]; after so long, a form that is not there yet is opened empty. [ours] */
+export const PREPARE_MS = 400
+
+/** How long suggestions are waited for. Slack gives up after 3 s. [ours] */
+export const SUGGEST_MS = 2_500
+
+/** Slack shows what an acknowledgement says of a modal in its own time; what changes it again comes after. [ours] */
+export const MODAL_SETTLES_MS = 300
 
 /** When Bolt answers what no listener acknowledged; under Slack's 3 s. [ours] */
 export const UNACKNOWLEDGED_MS = 2_800

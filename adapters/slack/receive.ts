@@ -1,5 +1,7 @@
 import type { Request } from '../../src/chat/request.ts'
 import { decodeText, mentionsIn } from './decode.ts'
+import { recordOf, stringOf } from './fields.ts'
+import { isDirect } from './place.ts'
 
 /** What somebody said in an event, and where Slack wants the answer. `direct` is a conversation of two. */
 export type Said = { request: Request; direct: boolean }
@@ -24,6 +26,7 @@ export function requestFromCommand(command: object, botUser: string | undefined)
     at: { platform: 'slack', tenant, conversation },
     seenBy: 'asker',
     paged: true,
+    ...(isDirect(conversation) ? {} : { among: true }),
     ...saidIn(stringOf(command, 'text') ?? '', botUser),
   }
 }
@@ -56,6 +59,7 @@ export function requestFromEvent(body: object, botUser: string): Said | null {
     at: { platform: 'slack', tenant: workspace, conversation: channel, ...(thread ? { thread } : {}) },
     seenBy: 'asker',
     paged: true,
+    ...(direct ? {} : { among: true }),
     ...saidIn(stringOf(event, 'text') ?? '', botUser),
   }
   return { request, direct }
@@ -75,14 +79,4 @@ function homeOf(body: object, event: object): string {
   if (own) return own
   if ('is_ext_shared_channel' in body && body.is_ext_shared_channel === true) return 'unknown'
   return stringOf(body, 'team_id') ?? 'unknown'
-}
-
-function recordOf(from: object, key: string): Record<string, unknown> {
-  const value = (from as Record<string, unknown>)[key]
-  return typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {}
-}
-
-function stringOf(from: object, key: string): string | undefined {
-  const value = (from as Record<string, unknown>)[key]
-  return typeof value === 'string' && value !== '' ? value : undefined
 }

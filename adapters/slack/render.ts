@@ -109,7 +109,7 @@ function renderBlock(
     case 'table':
       return [renderTable(block.columns, block.rows)]
     case 'progress':
-      return renderFields(block.bars.map((bar) => barParts(bar, block.unit)))
+      return renderBars(block.bars, block.unit, place, within)
     case 'rows':
       return block.rows.flatMap((row, at) => renderRow(row, `${place}.${at}`, within))
     case 'actions':
@@ -152,6 +152,15 @@ function barParts({ label, done, total }: Bar, unit: string): Inline[] {
       : Math.min(Math.max(Math.round(share * BAR_CELLS), 1), BAR_CELLS - 1)
   const bar = '▰'.repeat(filled) + '▱'.repeat(BAR_CELLS - filled)
   return [strong(label), `\n${bar}  ${done} of ${total} ${unit}`]
+}
+
+/** Side by side; where one opens what is behind it, each on a line with its button. */
+function renderBars(bars: Bar[], unit: string, place: string, within: Within | undefined): KnownBlock[] {
+  if (!within || bars.every(({ open }) => !open)) return renderFields(bars.map((bar) => barParts(bar, unit)))
+  return bars.flatMap((bar, at) => {
+    const text = barParts(bar, unit)
+    return renderRow(bar.open ? { text, action: bar.open } : { text }, `${place}.${at}`, within)
+  })
 }
 
 function renderFields(fields: Inline[][]): KnownBlock[] {

@@ -1,16 +1,15 @@
-import type { Action, Block, Fact, Inline, View } from '../../src/chat/view.ts'
-import { strong, wordsOf } from '../../src/chat/view.ts'
+import type { Action, Bar, Block, Fact, Inline, View } from '../../src/chat/view.ts'
+import { wordsOf } from '../../src/chat/view.ts'
+import { layTables } from './lay-tables.ts'
 import {
   BLOCKS,
   BLOCKS_TEXT,
+  BUTTON_ROW,
   CONFIRM_TEXT,
   FIELD_TEXT,
   LABEL_TEXT,
   SECTION_FIELDS,
   SECTION_TEXT,
-  TABLE_COLUMNS,
-  TABLE_ROWS,
-  TABLES,
 } from './limits.ts'
 import { clean, escapeText } from './mrkdwn.ts'
 
@@ -31,8 +30,12 @@ export function shorten(view: View): { view: View; shortened: boolean } {
   const room: Room = { text: BLOCKS_TEXT - SHORTENED.length, blocks: BLOCKS - 1, shortened: false }
   const title = view.title === undefined ? '' : wordsOf(upTo([view.title], SECTION_TEXT, room))
   if (title !== '') room.blocks -= 1
+  const laid = layTables(view.blocks)
+  // The last row of buttons holds the way on and the way back: it stays, whatever is left out above it.
+  const last = laid.at(-1)
+  const ending = last?.kind === 'actions' ? [take(last, room)!] : []
   const blocks: Block[] = []
-  for (const block of layTables(view.blocks)) {
+  for (const block of laid.slice(0, laid.length - ending.length)) {
     const taken = room.text > 0 && room.blocks > 0 ? take(block, room) : undefined
     if (taken === undefined) {
       room.shortened = true
@@ -40,25 +43,8 @@ export function shorten(view: View): { view: View; shortened: boolean } {
     }
     blocks.push(taken)
   }
+  blocks.push(...ending)
   return { view: title === '' ? { blocks } : { title, blocks }, shortened: room.shortened }
-}
-
-/** Slack shows one table a message, of so many rows and columns; any other is told row by row. */
-function layTables(blocks: Block[]): Block[] {
-  let tables = 0
-  return blocks.map((block) => {
-    if (block.kind !== 'table') return block
-    const columns = Math.max(block.columns.length, ...block.rows.map((row) => row.length))
-    const fits = block.rows.length < TABLE_ROWS && columns <= TABLE_COLUMNS && columns > 0
-    if (fits && ++tables <= TABLES) return block
-    const items = block.rows.map((row) =>
-      row.flatMap((cell, at): Inline[] => {
-        if (at === 0) return [strong(wordsOf(cell))]
-        return [` · ${block.columns[at] ?? ''}: `, ...cell]
-      }),
-    )
-    return { kind: 'list', ordered: false, items }
-  })
 }
 
 function take(block: Block, room: Room): Block | undefined {
@@ -77,8 +63,11 @@ function take(block: Block, room: Room): Block | undefined {
     case 'facts':
       return { ...block, facts: takeFields(block.facts, room, (fact) => fitFact(fact, room)) }
     case 'progress': {
+      // A bar that opens something is a block of its own.
+      const apart = block.bars.some(({ open }) => open)
       const unit = wordsOf(upTo([block.unit], LABEL_TEXT, room))
-      const bars = takeFields(block.bars, room, (bar) => {
+      const takeBars = apart ? takeBlocks<Bar> : takeFields<Bar>
+      const bars = takeBars(block.bars, room, (bar) => {
         room.text -= cost(unit) + BAR_TEXT + labelled(bar.open)
         return { ...bar, label: wordsOf(upTo([bar.label], LABEL_TEXT, room)) }
       })
@@ -89,23 +78,22 @@ function take(block: Block, room: Room): Block | undefined {
     case 'table':
       return takeTable(block, room)
     case 'rows': {
-      const kept = block.rows.slice(0, room.blocks + 1)
-      if (kept.length < block.rows.length) room.shortened = true
-      const rows = whileRoom(kept, room, (row) => {
+      const rows = takeBlocks(block.rows, room, (row) => {
         room.text -= labelled(row.action)
         return { ...row, text: upTo(row.text, SECTION_TEXT, room) }
       })
-      room.blocks -= Math.max(0, rows.length - 1)
       return { ...block, rows }
     }
-    case 'actions':
-      return {
-        ...block,
-        actions: whileRoom(block.actions, room, (action) => {
-          room.text -= labelled(action)
-          return action
-        }),
-      }
+    case 'actions': {
+      const most = (room.blocks + 1) * BUTTON_ROW
+      if (block.actions.length > most) room.shortened = true
+      const taken = whileRoom(block.actions.slice(0, most), room, (action) => {
+        room.text -= labelled(action)
+        return action
+      })
+      room.blocks -= Math.max(0, Math.ceil(taken.length / BUTTON_ROW) - 1)
+      return { ...block, actions: taken }
+    }
     case 'divider':
       return block
   }
@@ -126,6 +114,15 @@ function whileRoom<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
     }
     taken.push(takeOne(thing))
   }
+  return taken
+}
+
+/** Each is a block. */
+function takeBlocks<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
+  const kept = things.slice(0, room.blocks + 1)
+  if (kept.length < things.length) room.shortened = true
+  const taken = whileRoom(kept, room, takeOne)
+  room.blocks -= Math.max(0, taken.length - 1)
   return taken
 }
 

@@ -4,6 +4,7 @@ import { createLog } from '../../src/log.ts'
 import { compose } from '../../src/notifications/index.ts'
 import { openStore } from '../../src/store/database.ts'
 import { createClock } from '../../src/time.ts'
+import { noForms } from '../support/forms.ts'
 import type { Delivered, Delivering } from './deliveries.ts'
 import { benchNow } from './record.ts'
 
@@ -20,6 +21,7 @@ const slack = createSlack({
   apiUrl: slackApiUrl,
   handle: async () => null,
   notify: async () => null,
+  forms: noForms,
   log,
 })
 const deliverer = createDeliverer({ store, clock, log, messengers: { slack: slack.messenger! }, compose })

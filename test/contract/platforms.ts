@@ -7,6 +7,7 @@ import { listenOnHttp } from '../../src/http.ts'
 import { createLog } from '../../src/log.ts'
 import { platformMemory } from '../../src/store/memory.ts'
 import {
+  type Delivery,
   deliveryOverHttp,
   deliveryOverSocket,
   type SlackStandIn,
@@ -40,17 +41,18 @@ async function served(platform: ChatPlatform): Promise<{ baseUrl: string; close(
 
 export type ServedSlack = {
   workspace: SlackWorkspace
+  delivery: Delivery
   standIn: SlackStandIn
   messenger: Messenger
   close(): Promise<void>
 }
 
-/** `callTimeout` is how long the bot waits for the platform, `patience` how long a platform waits for it (Teams), in milliseconds. */
+/** `callTimeout` is how long the bot waits for the platform, `patience` how long a platform waits for it, in milliseconds. */
 type Serving = { callTimeout?: number; patience?: number }
 
 /** A Slack workspace whose people talk to the real adapter over signed requests. */
 export async function slackServed(
-  { handle, notify, homes }: Bot,
+  { handle, notify, forms, homes }: Bot,
   serving: Serving = {},
 ): Promise<ServedSlack> {
   const standIn = await startSlackStandIn()
@@ -62,12 +64,15 @@ export async function slackServed(
     ...serving,
     handle,
     notify,
+    forms,
     homes,
     log,
   })
   const { baseUrl, close } = await served(slack)
+  const delivery = deliveryOverHttp(baseUrl, signingSecret)
   return {
-    workspace: slackWorkspace({ delivery: deliveryOverHttp(baseUrl, signingSecret), standIn }),
+    workspace: slackWorkspace({ delivery, standIn }),
+    delivery,
     standIn,
     messenger: slack.messenger!,
     close: async () => {
@@ -78,13 +83,20 @@ export async function slackServed(
 }
 
 /** The same over Socket Mode: nothing is served, and nothing signed. */
-export async function slackSocketServed({ handle, notify, homes }: Bot): ReturnType<typeof slackServed> {
+export async function slackSocketServed({
+  handle,
+  notify,
+  forms,
+  homes,
+}: Bot): ReturnType<typeof slackServed> {
   const standIn = await startSlackStandIn()
   const tokens = { botToken: 'xoxb-contract', appToken: 'xapp-contract' }
-  const slack = createSlack({ ...tokens, apiUrl: standIn.url, handle, notify, homes, log })
+  const slack = createSlack({ ...tokens, apiUrl: standIn.url, handle, notify, forms, homes, log })
   await slack.start()
+  const delivery = deliveryOverSocket(standIn.socket)
   return {
-    workspace: slackWorkspace({ delivery: deliveryOverSocket(standIn.socket), standIn }),
+    workspace: slackWorkspace({ delivery, standIn }),
+    delivery,
     standIn,
     messenger: slack.messenger!,
     close: async () => {

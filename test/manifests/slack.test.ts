@@ -4,6 +4,7 @@ import type { Word } from '../../manifests/about.ts'
 import { type SlackManifest, slackManifest } from '../../manifests/slack.ts'
 import { commands } from '../../src/commands/index.ts'
 import { createLog } from '../../src/log.ts'
+import { noForms } from '../support/forms.ts'
 
 /*
  * Slack's JSON schema (github.com/slackapi/manifest-schema) is not on npm. So tsc checks the names and kinds of all fields
@@ -74,6 +75,7 @@ describe('the two ways', () => {
       botToken: 'xoxb',
       handle: async () => null,
       notify: async () => null,
+      forms: noForms,
       log: createLog('silent'),
     })
     const address = `https://bot.example.org${routes[0]?.path}`

@@ -10,6 +10,7 @@ export type Delivered = HttpAnswer
 export type Delivery = {
   command(is?: CommandFields): Promise<Delivered>
   event(event: Fields, envelope?: Fields, retry?: number): Promise<Delivered>
+  /** Whatever is pressed, filled in or chosen from a menu. */
   action(payload?: Fields): Promise<Delivered>
   /** A payload of a kind that nobody knows. */
   unknown(payload: Fields): Promise<Delivered>

@@ -55,3 +55,89 @@ export function actionPayload(payload: Fields = {}): Fields {
     ...payload,
   }
 }
+
+/** Who does something, and where, as every interactive payload names them. `channel`: null on the app's own page. */
+export type Actor = {
+  user?: string
+  name?: string
+  team?: string
+  channel?: string | null
+  triggerId?: string
+}
+
+function actedBy({ user = 'U0KEIKO', name = 'keiko', team = 'T0HOME', channel, triggerId }: Actor): Fields {
+  return {
+    team: { id: team, domain: 'home' },
+    user: { id: user, team_id: team, username: name, name },
+    trigger_id: triggerId ?? `trigger-${randomUUID()}`,
+    api_app_id: 'A0ASEM',
+    ...(channel ? { channel: { id: channel, name: 'plenary' } } : {}),
+  }
+}
+
+/** A button that was pressed on a message. Slack names the message only where others see it too. */
+export function pressPayload(
+  actor: Actor,
+  button: Fields,
+  on: { ts: string; ephemeral: boolean; thread?: string | undefined; responseUrl: string },
+): Fields {
+  const { ts, ephemeral, thread, responseUrl } = on
+  const under = thread ? { thread_ts: thread } : {}
+  return {
+    type: 'block_actions',
+    ...actedBy(actor),
+    container: {
+      type: 'message',
+      message_ts: ts,
+      channel_id: actor.channel,
+      is_ephemeral: ephemeral,
+      ...under,
+    },
+    ...(ephemeral ? {} : { message: { type: 'message', ts, ...under } }),
+    response_url: responseUrl,
+    actions: [{ block_id: 'b', action_ts: '1.1', ...button, type: 'button' }],
+  }
+}
+
+/** A modal that was handed in. `state`: what is entered, by the `block_id` and `action_id` of fields. */
+export const submissionPayload = (actor: Actor, view: Fields, state: Fields): Fields => ({
+  type: 'view_submission',
+  ...actedBy({ ...actor, channel: null }),
+  view: { hash: `${Date.now()}.h`, ...view, state: { values: state } },
+  response_urls: [],
+})
+
+/** What is typed into a menu of a modal. */
+export const suggestionPayload = (
+  actor: Actor,
+  view: Fields,
+  on: { block_id: string; action_id: string; value: string },
+): Fields => ({
+  type: 'block_suggestion',
+  ...actedBy({ ...actor, channel: null }),
+  container: { type: 'view', view_id: view.id },
+  view,
+  ...on,
+})
+
+export const shortcutPayload = (actor: Actor, callback_id: string): Fields => ({
+  type: 'shortcut',
+  ...actedBy({ ...actor, channel: null }),
+  callback_id,
+  action_ts: '1.1',
+})
+
+/** A shortcut of a message's menu. */
+export const messageShortcutPayload = (
+  actor: Actor,
+  callback_id: string,
+  message: Fields & { ts: string },
+  responseUrl: string,
+): Fields => ({
+  type: 'message_action',
+  ...actedBy(actor),
+  callback_id,
+  message_ts: message.ts,
+  message: { type: 'message', ...message },
+  response_url: responseUrl,
+})

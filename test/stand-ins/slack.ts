@@ -14,8 +14,11 @@ export { slackWorkspace, wordsIn } from './slack-workspace.ts'
 
 export type Fields = Record<string, unknown>
 
-/** One call of the Web API (`method` is its name) or one message sent to a response_url (`method` is `response_url`). */
-export type SlackCall = { method: string; body: Fields; url: string }
+/**
+ * One call of the Web API (`method` is its name) or one message sent to a response_url (`method` is `response_url`). `answer`: what Slack
+ * said, null where it failed; not there until it did.
+ */
+export type SlackCall = { method: string; body: Fields; url: string; answer?: Fields | null }
 
 /**
  * What the next calls of a method get: one of Slack's error codes, an HTTP status, no answer at all (`silent`), a connection that is
@@ -82,6 +85,11 @@ export async function startSlackStandIn(
     if (method === 'conversations.open')
       return { ok: true, channel: { id: directChannel(String(body.users)) } }
     if (method === 'views.publish') return { ok: true, view: { id: 'V0HOME', type: 'home' } }
+    if (method === 'views.open') return { ok: true, view: { id: `V${randomUUID()}` } }
+    if (method === 'views.update') return { ok: true, view: { id: body.view_id } }
+    if (method === 'chat.getPermalink')
+      return { ok: true, permalink: `https://home.slack.com/archives/${body.channel}/p${body.message_ts}` }
+    if (method === 'users.info') return { ok: true, user: { id: body.user, name: String(body.user) } }
     const became = messages.take(method, body)
     if (became) return became
     if (method === 'chat.postEphemeral') return { ok: true, message_ts: `${calls.length}.000100` }
@@ -91,7 +99,7 @@ export async function startSlackStandIn(
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
     const body = fieldsOf(await bodyOf(request), request.headers['content-type'] ?? '')
     const path = request.url ?? ''
-    const call = {
+    const call: SlackCall = {
       method: path.startsWith('/respond/') ? 'response_url' : path.replace('/api/', ''),
       body,
       url: path,
@@ -101,6 +109,7 @@ export async function startSlackStandIn(
     if (fault?.late) await sleep(fault.late)
     else if (fault && fault.times-- > 0) {
       taken.add(call)
+      call.answer = null
       const said = fault.taken ? answerOf(call.method, body) : { ok: true }
       if (fault.midway) return void cutMidway(response, said)
       if (fault.cut) return void response.destroy()
@@ -110,7 +119,8 @@ export async function startSlackStandIn(
       return void response.end(fault.body ?? JSON.stringify(refusal))
     }
     response.writeHead(200, { 'content-type': 'application/json' })
-    response.end(JSON.stringify(answerOf(call.method, body)))
+    call.answer = answerOf(call.method, body)
+    response.end(JSON.stringify(call.answer))
     const waiter = waiters.find(({ fits }) => fits(call))
     if (!waiter) return
     taken.add(call)
@@ -195,6 +205,7 @@ async function bodyOf(request: IncomingMessage): Promise<string> {
 function fieldsOf(body: string, type: string): Fields {
   if (type.includes('json')) return JSON.parse(body || '{}') as Fields
   const fields: Fields = Object.fromEntries(new URLSearchParams(body))
-  if (typeof fields.blocks === 'string') fields.blocks = JSON.parse(fields.blocks)
+  for (const name of ['blocks', 'view'])
+    if (typeof fields[name] === 'string') fields[name] = JSON.parse(fields[name])
   return fields
 }

@@ -25,6 +25,7 @@ describe.each(bothWays)('over %s', (over) => {
         at: { platform: 'slack', tenant: 'T0HOME', conversation: 'C9' },
         seenBy: 'asker',
         paged: true,
+        among: true,
         input: { text: 'status https://a.org & more' },
       },
     ])

@@ -2,6 +2,7 @@ import { createSlack } from '../../../adapters/slack/app.ts'
 import type { Destination } from '../../../src/chat/platform.ts'
 import { text, type View } from '../../../src/chat/view.ts'
 import { startSlackStandIn } from '../../stand-ins/slack.ts'
+import { noForms } from '../../support/forms.ts'
 import { type Line, logOf } from './support.ts'
 
 export const view = (words: string): View => ({ blocks: [text(words)] })
@@ -17,6 +18,7 @@ export async function startMessenger(is: { apiUrl?: string } = {}) {
     apiUrl: is.apiUrl ?? standIn.url,
     handle: async () => null,
     notify: async () => null,
+    forms: noForms,
     log: logOf(lines),
     callTimeout: 400,
   })

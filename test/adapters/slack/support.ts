@@ -11,6 +11,7 @@ import {
   slackWorkspace,
   startSlackStandIn,
 } from '../../stand-ins/slack.ts'
+import { noForms } from '../../support/forms.ts'
 
 export const signingSecret = 'a signing secret for tests'
 
@@ -55,7 +56,9 @@ export const bothWays = ['http', 'socket'] as const
 export type Way = (typeof bothWays)[number]
 
 /** Without `over`, HTTP. */
-export type BotOptions = Partial<Pick<SlackOptions, 'patience' | 'retryAfter' | 'notify' | 'homes'>> & {
+export type BotOptions = Partial<
+  Pick<SlackOptions, 'forms' | 'patience' | 'retryAfter' | 'notify' | 'homes'>
+> & {
   over?: Way
 }
 
@@ -72,6 +75,7 @@ export async function startBot(handle: Handle, { over = 'http', ...options }: Bo
     apiUrl: standIn.url,
     handle,
     notify: async () => null,
+    forms: noForms,
     log: logOf(lines),
     ...options,
   })

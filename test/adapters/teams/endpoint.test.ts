@@ -1,7 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest'
 import { createTeams } from '../../../adapters/teams/app.ts'
 import { messageActivity, postActivity } from '../../stand-ins/teams.ts'
-import { echo, memoryOf, noForms, reply, startBot } from './support.ts'
+import { noForms } from '../../support/forms.ts'
+import { echo, memoryOf, reply, startBot } from './support.ts'
 
 const handle = echo()
 beforeEach(() => {

@@ -3,10 +3,11 @@ import type { AddressInfo } from 'node:net'
 import type { TeamsOptions } from '../../../adapters/teams/app.ts'
 import { createTeams } from '../../../adapters/teams/app.ts'
 import type { PlatformMemory } from '../../../src/chat/platform.ts'
-import type { Forms, Handle, Notice, Notify, Reply, Request } from '../../../src/chat/request.ts'
+import type { Handle, Notice, Notify, Reply, Request } from '../../../src/chat/request.ts'
 import { text } from '../../../src/chat/view.ts'
 import type { Log } from '../../../src/log.ts'
 import { startTeamsStandIn, teamsTenant } from '../../stand-ins/teams.ts'
+import { noForms } from '../../support/forms.ts'
 
 export const appId = '11111111-2222-3333-4444-555555555555'
 export const tenantId = 'tenant-japan'
@@ -52,14 +53,6 @@ export function memoryOf(kept = new Map<string, unknown>()): PlatformMemory & { 
       kept.set(key, value)
     },
   }
-}
-
-/** A bot without forms. */
-export const noForms: Forms = {
-  opens: () => null,
-  open: async () => null,
-  submit: async () => null,
-  suggest: async () => [],
 }
 
 export type Line = { level: 'debug' | 'info' | 'warn' | 'error'; fields: object; message: string }

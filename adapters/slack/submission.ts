@@ -1,0 +1,122 @@
+import { setTimeout as sleep } from 'node:timers/promises'
+import type { ModalView } from '@slack/types'
+import { within } from '../../src/chat/in-flight.ts'
+import type { FormReply, Reply } from '../../src/chat/request.ts'
+import { strong } from '../../src/chat/view.ts'
+import { type Desk, sentence, showAt } from './desk.ts'
+import { shownAgain, valuesIn } from './entered.ts'
+import { codeOf } from './errors.ts'
+import { type Fields, recordOf, recordsOf, stringOf } from './fields.ts'
+import { blockIdOf, fieldOf, optionOf, renderForm, said, wordsModal } from './form.ts'
+import { MODAL_SETTLES_MS, SUGGEST_MS } from './limits.ts'
+import { madeAt, type Place, placeOf, readKept, writeKept } from './place.ts'
+import { renderSlack } from './render.ts'
+
+export type Ack = (answer?: unknown) => Promise<void>
+
+const RECORDING = 'One moment: this is being recorded. It counts once, however long it takes.'
+const HANDED_IN = 'This was handed in already, and counted once.'
+
+/**
+ * Takes a form that was handed in, and answers within the time that Slack waits. What was entered is lost only when it was recorded: it
+ * is shown again with its mistakes, with what changed meanwhile, and with what failed. Never rejects.
+ *
+ * @param body of type `view_submission`, not trusted to have any field
+ */
+export async function takeSubmission(desk: Desk, body: Fields, ack: Ack): Promise<void> {
+  const view = recordOf(body, 'view')
+  const person = placeOf(body)
+  const viewId = stringOf(view, 'id')
+  if (!person || !viewId) return ack()
+  const { place, key } = readKept(stringOf(view, 'private_metadata') ?? '', person)
+  const id = `slack:${viewId}:${stringOf(view, 'hash') ?? ''}`
+  const submitting = desk.forms.submit({ id, ...madeAt(place), form: { key, values: valuesIn(view) } })
+  const inTime = await within(submitting, desk.patience)
+  if (inTime) {
+    const came = inTime.value
+    await acknowledged(desk, ack, answerOf(view, place, came))
+    if (isDone(came)) await showAt(desk, place, id, came.reply)
+    return
+  }
+  const title = stringOf(recordOf(view, 'title'), 'text') ?? 'Form'
+  await acknowledged(desk, ack, update(wordsModal(title, sentence(RECORDING).show)))
+  const came = await submitting
+  await sleep(MODAL_SETTLES_MS)
+  await change(desk, viewId, modalOf(view, place, came) ?? wordsModal(title, shownOf(came).show))
+  if (isDone(came)) await showAt(desk, place, id, came.reply)
+}
+
+const update = (view: ModalView): object => ({ response_action: 'update', view })
+
+const isDone = (came: FormReply | null): came is { kind: 'reply'; reply: Reply } =>
+  came?.kind === 'reply' && came.reply.outcome === 'done'
+
+const shownOf = (came: FormReply | null): Reply => (came?.kind === 'reply' ? came.reply : sentence(HANDED_IN))
+
+/** What Slack does with the modal: undefined closes it. */
+function answerOf(view: Fields, place: Place, came: FormReply | null): object | undefined {
+  if (came?.kind === 'mistakes') {
+    const shown = recordsOf(view, 'blocks').map(({ block_id }) => fieldOf(String(block_id)))
+    const named = Object.entries(came.mistakes)
+    // Slack takes mistakes of the fields that are before somebody's eyes.
+    if (named.every(([name]) => shown.includes(name)))
+      return {
+        response_action: 'errors',
+        errors: Object.fromEntries(named.map(([name, mistake]) => [blockIdOf(name), mistake])),
+      }
+  }
+  const modal = modalOf(view, place, came)
+  return modal ? update(modal) : undefined
+}
+
+/** The form as it is to be filled in again; null where there is nothing more to fill in. */
+function modalOf(view: Fields, place: Place, came: FormReply | null): ModalView | null {
+  if (!came) return null
+  if (came.kind !== 'reply') return renderForm(came.form, writeKept(place, came.form.key))
+  if (came.reply.outcome === 'done') return null
+  const { title, blocks } = came.reply.show
+  return shownAgain(view, [
+    ...(title === undefined ? [] : said([[strong(title)]])),
+    ...renderSlack({ blocks }).blocks,
+  ])
+}
+
+/** A connection lost meanwhile takes no answer; the message that follows needs none. */
+async function acknowledged({ log }: Desk, ack: Ack, answer: object | undefined): Promise<void> {
+  try {
+    await ack(answer)
+  } catch (error) {
+    log.warn({ code: codeOf(error) }, 'an acknowledgement of a form did not reach Slack')
+  }
+}
+
+async function change({ client, log }: Desk, viewId: string, view: ModalView): Promise<void> {
+  try {
+    await client.views.update({ view_id: viewId, view })
+  } catch (error) {
+    // Whoever closed it meanwhile has no need of it.
+    if (codeOf(error) !== 'not_found') log.error({ code: codeOf(error) }, 'Slack did not take a form')
+  }
+}
+
+/**
+ * What is suggested for what somebody typed into a field. Never rejects.
+ *
+ * @param body of type `block_suggestion`, not trusted to have any field
+ */
+export async function suggest({ forms, log }: Desk, body: Fields, ack: Ack): Promise<void> {
+  const person = placeOf(body)
+  const field = fieldOf(stringOf(body, 'block_id') ?? '')
+  const { place, key } = person
+    ? readKept(stringOf(recordOf(body, 'view'), 'private_metadata') ?? '', person)
+    : { place: null, key: '' }
+  try {
+    if (!place || field === null) return await ack({ options: [] })
+    const { from, at } = place
+    const looking = forms.suggest({ from, at, form: { key, field }, typed: stringOf(body, 'value') ?? '' })
+    const found = await within(looking, SUGGEST_MS)
+    await ack({ options: (found?.value ?? []).map(optionOf) })
+  } catch (error) {
+    log.warn({ code: codeOf(error) }, 'suggestions did not reach Slack')
+  }
+}
