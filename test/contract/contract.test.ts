@@ -99,6 +99,6 @@ describe.each(Object.entries(platforms))('%s', (_, start) => {
 
   it('asks back instead of guessing', async () => {
     expect(await say('sato', 'statsu ipr-1')).toContain('Did you mean status ipr-1')
-    expect(await say('sato', 'update')).toContain('for example:')
+    expect(await say('sato', 'snooze')).toContain('for example:')
   })
 })
