@@ -9,6 +9,7 @@ import { attachLine, NO_LINK, privatePlaceOf } from './message-action.ts'
 import { lookAtHome, NOT_NOW, press, type Shown, UNKNOWN_BUTTON } from './press.ts'
 import type { Place } from './receive.ts'
 import { placeOf } from './receive.ts'
+import { placeForOne } from './targeted.ts'
 import type { Answering, Turn } from './turn.ts'
 
 /**
@@ -42,7 +43,9 @@ const invokes = new Map<string, Invoke>([
         if (textOf(action, 'verb') === SUBMIT_VERB) return answered(await submitCard(turn, data, answering))
         if (textOf(action, 'verb') === HOME_VERB) return answered(await lookAtHome(turn, answering))
         const pressed = pressIn(data)
-        return answered(pressed ? await press(turn, pressed, answering) : { words: UNKNOWN_BUTTON })
+        if (!pressed) return answered({ words: UNKNOWN_BUTTON })
+        const there = { ...turn, place: placeForOne(turn.place, data) }
+        return answered(await press(there, pressed, answering))
       },
       late: () => answered({ words: NOT_NOW }),
     },

@@ -7,6 +7,7 @@ import { beginning } from './escape.ts'
 import { homeAt, renderAnswer } from './home.ts'
 import { TOLD_TEXT } from './limits.ts'
 import type { AdaptiveCard, TeamsMessage } from './render.ts'
+import { forOne } from './targeted.ts'
 import type { Answering, Turn } from './turn.ts'
 import { asks } from './turn.ts'
 
@@ -34,16 +35,17 @@ export async function press(turn: Turn, pressed: Press, answering: Answering): P
   const { homes } = answering
   if (alone && homes && turn.card !== null && isOnHome(within))
     return pressOnHome(turn, turn.card, pressed, { ...answering, homes })
+  const unseen = alone || place.targeted
   const reply = await answering.handle({
     ...asks(turn),
-    seenBy: alone || !inPlace ? 'asker' : 'everyone',
+    seenBy: unseen || !inPlace ? 'asker' : 'everyone',
     input: { text: line },
     pressed: within,
     // What is answered in a chat of their own is not shown to others from there.
     ...(alone || !inPlace ? {} : { among: true }),
   })
   if (!reply) return { words: ANSWERED }
-  return show(turn, reply, inPlace && takesPlace(reply, alone), answering)
+  return show(turn, reply, inPlace && takesPlace(reply, unseen), answering)
 }
 
 /** On a home, what comes of a button stands there: the answer with the way back, or the home as it is after. */
@@ -77,7 +79,8 @@ function takesPlace({ show, to, outcome }: Reply, alone: boolean): boolean {
 export async function show(turn: Turn, reply: Reply, inPlace: boolean, answering: Answering): Promise<Shown> {
   const { context, place } = turn
   const message = renderAnswer(reply.show, place.account)
-  if (inPlace && turn.card !== null) return stand(turn, turn.card, message, answering)
+  if (inPlace && place.targeted && !turn.late()) return { card: forOne(message.attachments[0].content) }
+  if (inPlace && !place.targeted && turn.card !== null) return stand(turn, turn.card, message, answering)
   if (reply.to === 'everyone')
     return (await say(context, message, answering)) ? { words: SHOWN_HERE } : { words: SHOWN_NOT }
   const words = plainText(reply.show)

@@ -1,6 +1,8 @@
 import type { Activity } from 'botbuilder'
 import { ConnectorClient } from 'botframework-connector'
 import type { Connection } from './connection.ts'
+import type { Fields } from './fields.ts'
+import { isFields } from './fields.ts'
 import type { Place } from './receive.ts'
 import { sendOnce } from './send-once.ts'
 
@@ -20,7 +22,7 @@ export async function sendTargeted(
   message: Partial<Activity>,
 ): Promise<void> {
   const body = {
-    ...message,
+    ...forOne(message),
     from: { id: bot },
     recipient: { id: account },
     conversation: { id: conversation, tenantId: at.tenant },
@@ -37,3 +39,21 @@ export async function sendTargeted(
   const { conversations } = new ConnectorClient(credentials, { baseUri: serviceUrl, httpClient })
   await conversations.sendToConversation(conversation, { type: 'message' } as Activity)
 }
+
+/**
+ * `shown` with its buttons marked as standing where one person alone sees them: Teams does not say it of what is pressed. Whoever made up
+ * the mark would be shown what they may see, and nobody else anything.
+ */
+export function forOne<T>(shown: T): T {
+  const marked = (value: unknown): unknown => {
+    if (Array.isArray(value)) return value.map(marked)
+    if (!isFields(value)) return value
+    const inside = Object.fromEntries(Object.entries(value).map(([key, each]) => [key, marked(each)]))
+    return typeof value.press === 'string' ? { ...inside, one: true } : inside
+  }
+  return marked(shown) as T
+}
+
+/** Where a button with that mark was pressed. @param data what the card sent, not trusted */
+export const placeForOne = (place: Place, data: Fields): Place =>
+  data.one === true && place.scope !== 'personal' ? { ...place, targeted: true } : place

@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
-import { messageActivity, postActivity, type TeamsScope } from '../../stand-ins/teams.ts'
+import type { Request } from '../../../src/chat/request.ts'
+import { actions, text } from '../../../src/chat/view.ts'
+import { buttonsOf } from '../../contract/teams-hands.ts'
+import { executed, messageActivity, postActivity, type TeamsScope } from '../../stand-ins/teams.ts'
 import type { Bot } from './support.ts'
 import { appId, echo, startBot } from './support.ts'
 
@@ -43,6 +46,35 @@ test.each([
     recipient: { id: '29:keiko' },
     entities: [{ type: 'targetedMessageInfo', messageId: 'm1' }],
   })
+})
+
+test('what is pressed on such an answer is answered there, to the same person alone, and may be shown to all', async () => {
+  await bot.close()
+  const asked: Request[] = []
+  bot = await startBot(async (request) => {
+    asked.push(request)
+    const { text: words } = request.input
+    const blocks = [
+      text(`heard: ${words}`),
+      actions({ label: 'Open', line: 'mine' }, { label: 'Share here', line: 'share mine' }),
+    ]
+    const to = words.startsWith('share') ? 'everyone' : words === 'mine' ? 'asker' : 'here'
+    return { show: { blocks, within: { programme: 'HER', trail: [words] } }, to, outcome: 'done' }
+  })
+  await say('/status', 'groupChat')
+  const conversation = '19:group@thread.v2'
+  const press = async (card: unknown, label: string) => {
+    const { data } = buttonsOf(card).find(({ title }) => title === label) as { data: object }
+    const is = { scope: 'groupChat', card: 'sent-1' } as const
+    return bot.people.invoke('adaptiveCard/action', executed('press', { ...data }), is)
+  }
+  const opened = JSON.parse((await press(bot.standIn.messages(conversation)[0]?.card, 'Open')).body)
+  expect(opened.value.fallbackText).toContain('heard: mine')
+  expect(asked[1]).toMatchObject({ seenBy: 'asker', among: true, at: { conversation } })
+  expect(seen(conversation)).toEqual([['heard: status', null, '29:keiko']])
+  await press(opened.value, 'Share here')
+  expect(asked[2]).toMatchObject({ among: true, input: { text: 'share mine' } })
+  expect(seen(conversation).at(-1)).toEqual(['heard: share mine', null, null])
 })
 
 describe('not', () => {
