@@ -21,6 +21,7 @@ import { importCommand } from './import.ts'
 import { invite } from './invite.ts'
 import { join } from './join.ts'
 import { lead } from './lead.ts'
+import { mail } from './mail.ts'
 import { meeting } from './meeting.ts'
 import { mine } from './mine.ts'
 import { more } from './more.ts'
@@ -68,6 +69,7 @@ export const commands: TableCommand[] = [
   history,
   search,
   digest,
+  mail,
   follow,
   unfollow,
   following,

@@ -3,6 +3,9 @@ import type { AreaDigest, Unheard } from '../domain/digest.ts'
 import { type CalendarDate, dayIn } from '../time.ts'
 import type { DigestPicture } from './digest.ts'
 
+/** Buttons in one row. */
+const mostInRow = 4
+
 const peopleIn = (unheard: Unheard[]): number =>
   unheard.reduce((sum, { named, others }) => sum + named.length + others, 0)
 
@@ -21,8 +24,6 @@ export function digestButtons(
     [peopleIn(silent), 'No report', `status ${word}`],
   ]
   const shown = lists.filter(([count]) => count > 0)
-  if (silent.length === 0 && notConnected.length > 0)
-    shown.push([peopleIn(notConnected), 'Not connected', `status ${word}`])
   const buttons = shown.map(
     ([count, label, line]): Action => ({
       label: `${label} (${count})`,
@@ -30,5 +31,14 @@ export function digestButtons(
       about: `${label}: ${area.code}`,
     }),
   )
-  return buttons.length === 0 ? [] : [actions(...buttons)]
+  const named = notConnected.some((each) => each.named.length > 0)
+  const mail = {
+    label: 'Texts to mail',
+    line: `mail ${word}`,
+    about: `Texts to mail to those who are not connected: ${area.code}`,
+  }
+  const all = [...buttons, ...(named ? [mail] : [])]
+  return [all.slice(0, mostInRow), all.slice(mostInRow)].flatMap((row) =>
+    row.length === 0 ? [] : [actions(...row)],
+  )
 }

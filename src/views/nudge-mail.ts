@@ -1,5 +1,5 @@
 import { actions, type Block, code, quote, small, text } from '../chat/view.ts'
-import type { Administration, Programme } from '../domain/facts.ts'
+import type { ActivityName, Administration, Milestone, Programme } from '../domain/facts.ts'
 import type { NudgeLine } from '../domain/nudge-said.ts'
 import { fullDate } from '../time.ts'
 import { updateOf } from './next-steps.ts'
@@ -17,7 +17,14 @@ export function textsToMail(open: NudgeLine[], { programme }: { programme: Progr
     const under = `${theirs[0]!.activity.code}/${owner.code}`.toLowerCase()
     return [
       text(`${owner.customsName} is not connected. A text ready to mail:`),
-      quote(mailText(owner, theirs, programme)),
+      quote(
+        mailText(
+          owner,
+          theirs.map(({ milestone }) => milestone),
+          [],
+          programme,
+        ),
+      ),
       small('What comes back is recorded with ', code(`update ${under} … from e-mail of …`), '.'),
       actions(updateOf(under.toUpperCase(), 'Record an answer')),
     ]
@@ -26,13 +33,26 @@ export function textsToMail(open: NudgeLine[], { programme }: { programme: Progr
   return rest.length === 0 ? blocks : [...blocks, text(`Not connected either: ${listed(rest)}.`)]
 }
 
-function mailText({ customsName }: Administration, lines: NudgeLine[], { name }: Programme): string {
-  const dates = lines.map(
-    ({ milestone }) => `${milestone.title} (${milestone.code}), agreed for ${fullDate(milestone.dueOn)}`,
+/** @param activities of which a report is asked for, where no date is near */
+export function mailText(
+  { customsName }: Administration,
+  milestones: Milestone[],
+  activities: ActivityName[],
+  { name }: Programme,
+): string {
+  const dates = milestones.map(
+    ({ title, code, dueOn }) => `${title} (${code})${dueOn ? `, agreed for ${fullDate(dueOn)}` : ''}`,
   )
+  const reports = activities.map(({ title, code }) => `${title} (${code})`)
   return [
     `To ${customsName}: a reminder under the ${name}.`,
-    `${dates.join('; ')}.`,
-    'If it has been sent already, please tell us when. If the date no longer fits, please name another. A short answer is enough.',
+    ...(dates.length > 0
+      ? [
+          `${dates.join('; ')}.`,
+          'If it has been sent already, please tell us when. If the date no longer fits, please name another.',
+        ]
+      : []),
+    ...(reports.length > 0 ? [`Please tell us how this stands: ${reports.join('; ')}.`] : []),
+    'A short answer is enough.',
   ].join(' ')
 }
