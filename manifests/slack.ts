@@ -23,6 +23,22 @@ const ends: NonNullable<
   'tokens_revoked',
 ]
 
+/** Answered by adapters/slack/shortcut.ts. */
+const shortcuts: NonNullable<NonNullable<SlackManifest['features']>['shortcuts']> = [
+  {
+    type: 'global',
+    name: 'Report progress',
+    callback_id: 'report_progress',
+    description: 'Report on a commitment or an activity of your administration',
+  },
+  {
+    type: 'message',
+    name: 'Attach as evidence',
+    callback_id: 'attach_evidence',
+    description: 'File this message as evidence of a milestone or a commitment',
+  },
+]
+
 /** Words in the hint that Slack shows beside a half-typed `/asem`, and characters of an example there. */
 const hintWords = 6
 const hintExample = 24
@@ -50,6 +66,7 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
         messages_tab_read_only_enabled: false,
       },
       bot_user: { display_name: about.shortName.toLowerCase(), always_online: true },
+      shortcuts,
       slash_commands: [
         {
           command: '/asem',
@@ -63,7 +80,7 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
     oauth_config: {
       scopes: {
         // To look for a message that may have arrived, by its metadata: the `:history` ones and `metadata.message:read`. To look at a
-        // channel: the other `:read` ones.
+        // channel: `channels:read` and `groups:read`. Who wrote the message that is attached as evidence: `users:read`.
         bot: [
           'app_mentions:read',
           'channels:history',
@@ -75,6 +92,7 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
           'im:history',
           'im:write',
           'metadata.message:read',
+          'users:read',
         ],
       },
     },
@@ -83,7 +101,11 @@ export function slackManifest(address: URL | null, table: readonly Word[]): Slac
         ...(url ? { request_url: url } : {}),
         bot_events: ['app_home_opened', 'app_mention', 'message.im', ...ends],
       },
-      interactivity: { is_enabled: true, ...(url ? { request_url: url } : {}) },
+      interactivity: {
+        is_enabled: true,
+        // The second is asked what to suggest in the menus of forms.
+        ...(url ? { request_url: url, message_menu_options_url: url } : {}),
+      },
       org_deploy_enabled: false,
       socket_mode_enabled: url === null,
       token_rotation_enabled: false,

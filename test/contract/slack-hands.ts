@@ -65,7 +65,7 @@ export function slackHands(
   }
 
   function take(body: Fields, where: Omit<Shown, 'body'>): Seen {
-    last = { body, ...where }
+    last = { ...where, body }
     return see(body)
   }
 

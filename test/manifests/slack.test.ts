@@ -18,6 +18,10 @@ const limits: [string, (manifest: SlackManifest) => string | undefined, { least:
   ['bot name', (m) => m.features?.bot_user?.display_name, within(80)],
   ['command', (m) => m.features?.slash_commands?.[0]?.command, within(32, 2)],
   ['command description', (m) => m.features?.slash_commands?.[0]?.description, within(2_000)],
+  ['first shortcut', (m) => m.features?.shortcuts?.[0]?.name, within(24)],
+  ['first shortcut description', (m) => m.features?.shortcuts?.[0]?.description, within(150)],
+  ['second shortcut', (m) => m.features?.shortcuts?.[1]?.name, within(24)],
+  ['second shortcut description', (m) => m.features?.shortcuts?.[1]?.description, within(150)],
   ['usage hint', (m) => m.features?.slash_commands?.[0]?.usage_hint, within(1_000)],
 ]
 
@@ -40,6 +44,13 @@ describe.each([
     expect(manifest.features?.slash_commands?.[0]?.command).toMatch(/^\/[a-z]+$/)
   })
 
+  it('has the two shortcuts that the bot answers', () => {
+    expect(manifest.features?.shortcuts?.map(({ type, callback_id }) => [type, callback_id])).toEqual([
+      ['global', 'report_progress'],
+      ['message', 'attach_evidence'],
+    ])
+  })
+
   it('asks for no more than the bot uses', () => {
     expect(manifest.oauth_config?.scopes?.bot).toEqual([
       'app_mentions:read',
@@ -52,6 +63,7 @@ describe.each([
       'im:history',
       'im:write',
       'metadata.message:read',
+      'users:read',
     ])
     expect(manifest.settings?.event_subscriptions?.bot_events).toEqual(
       expect.arrayContaining([
@@ -79,7 +91,7 @@ describe('the two ways', () => {
       log: createLog('silent'),
     })
     const address = `https://bot.example.org${routes[0]?.path}`
-    expect(addressesIn(overHttp)).toEqual([address, address, address])
+    expect(addressesIn(overHttp)).toEqual([address, address, address, address])
     expect(overHttp.settings?.socket_mode_enabled).toBe(false)
     const behindProxy = slackManifest(new URL('https://example.org/asem/'), commands)
     expect(behindProxy.settings?.interactivity?.request_url).toBe('https://example.org/asem/slack/events')

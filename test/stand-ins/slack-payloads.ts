@@ -43,15 +43,19 @@ export function eventPayload(event: Fields, envelope: Fields = {}): Fields {
   }
 }
 
+const pressed = {
+  channel: { id: 'C0PLENARY' },
+  actions: [{ type: 'button', action_id: 'nobody-listens', block_id: 'b', value: 'v' }],
+}
+
 /** Any interactive payload; a pressed button unless `payload` says otherwise. */
 export function actionPayload(payload: Fields = {}): Fields {
   return {
     type: 'block_actions',
     team: { id: 'T0HOME' },
     user: { id: 'U0KEIKO', team_id: 'T0HOME' },
-    channel: { id: 'C0PLENARY' },
     trigger_id: `trigger-${randomUUID()}`,
-    actions: [{ type: 'button', action_id: 'nobody-listens', block_id: 'b', value: 'v' }],
+    ...(payload.type === undefined ? pressed : {}),
     ...payload,
   }
 }

@@ -115,15 +115,22 @@ describe('the Home tab', () => {
     expect((await shown('U0ELENI')).words).toMatch(/agreed by|a member of Japan Customs/)
   })
 
-  it('is left alone by the other tabs, by buttons that are not ours, and by what has no shape', async () => {
+  it('is left alone by the other tabs, and by what has no shape', async () => {
     await start()
     await opened('U0SATO', 'messages')
     await bot.delivery.event({ type: 'app_home_opened', tab: 'home' })
     await bot.delivery.event({ type: 'app_home_opened', tab: 'home', user: { id: 'U0SATO' } })
-    await pressed('U0SATO', { text: { text: '' }, action_id: 'other', value: 'x' })
-    await pressed('U0SATO', { text: { text: '' }, action_id: 'press:1', value: 'x' })
     expect(await bot.standIn.next('views.publish', 300)).toBeUndefined()
   })
+
+  it.each(['other', 'press:1'])(
+    'says above what to do where nobody knows a button (%s)',
+    async (action_id) => {
+      await start()
+      await pressed('U0SATO', { text: { text: '' }, action_id, value: 'x' })
+      expect((await shown('U0SATO')).words).toContain('This button is not in use any more')
+    },
+  )
 
   it('that Slack does not take is drawn again later', async () => {
     await start()
