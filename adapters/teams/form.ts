@@ -9,6 +9,7 @@ import {
   ENTRIES_TEXT,
   FORM_CHOICES,
   LINK_URL,
+  SHORT_FORM,
   SPEAK_TEXT,
   SUGGESTIONS,
   SUMMARY_TEXT,
@@ -31,15 +32,16 @@ export function formMessage(form: Form): TeamsMessage {
 }
 
 /** A form as Teams' dialog, which shows the title above the card. */
-export const formDialog = (form: Form): object => dialog(form.title, formCard(form, 'dialog'))
+export const formDialog = (form: Form): object =>
+  dialog(form.title, formCard(form, 'dialog'), form.fields.length > SHORT_FORM ? 'large' : 'medium')
 
 /** A dialog with `card` in it. Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards, "TaskInfo". */
-export const dialog = (title: string, card: object): object => ({
+export const dialog = (title: string, card: object, height: 'medium' | 'large' = 'medium'): object => ({
   task: {
     type: 'continue',
     value: {
       title: clean(title),
-      height: 'medium',
+      height,
       width: 'medium',
       card: { contentType: cardType, content: card },
     },
@@ -125,11 +127,12 @@ function input(field: Field, key: string, most: number): Element {
     case 'date':
       return { type: 'Input.Date', ...own, ...written(field.value) }
     case 'yes/no': {
-      const { label: title, ...toggle } = own
+      // Required, it would have to be on.
+      const { id, label: title } = own
       const value = field.value ? 'yes' : 'no'
       return {
         type: 'Input.Toggle',
-        ...toggle,
+        id,
         title: escapeMarkdown(title),
         valueOn: 'yes',
         valueOff: 'no',
@@ -142,7 +145,15 @@ function input(field: Field, key: string, most: number): Element {
       // Beside a round button, a title is markdown.
       const title = style === 'compact' ? clean : escapeMarkdown
       const choices = options.map((option) => ({ title: title(titleOf(option)), value: option.value }))
-      return { type: 'Input.ChoiceSet', ...own, style, wrap: true, choices, ...written(field.value) }
+      return {
+        type: 'Input.ChoiceSet',
+        ...own,
+        style,
+        wrap: true,
+        placeholder: 'Choose',
+        choices,
+        ...written(field.value),
+      }
     }
     case 'search': {
       const { value } = field

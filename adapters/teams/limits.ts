@@ -49,11 +49,14 @@ export const TOLD_TEXT = 500
 /** What is said in a dialog in place of a form. [ours] */
 export const DIALOG_TEXT = 2_000
 
-/** The link to a message that is attached as evidence; theirs have some 300 characters. [ours] */
-export const EVIDENCE_LINK = 1_000
+/** The link to a message that is attached as evidence: theirs have some 300 characters, and a form keeps it in its key. [ours] */
+export const EVIDENCE_LINK = 700
 
 /** Choices that stand as round buttons, one under the other; more are a list that unfolds. [ours] */
 export const CHOICES_EXPANDED = 4
+
+/** Fields that a dialog of middle height shows without scrolling. [ours] */
+export const SHORT_FORM = 3
 
 /** Choices of one list: more are searched. [ours] */
 export const FORM_CHOICES = 100
