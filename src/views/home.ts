@@ -101,23 +101,19 @@ function owedBlocks(picture: HomePicture, today: CalendarDate): Block[] {
   const { owner, programme, directory } = picture
   if (programme.closedAt || (!owner.administration && owner.areas.length === 0)) return []
   const owed = bindingFirst(picture.owed)
-  const [first, ...others] = owed
+  const [first] = owed
   if (!first) return [text('No milestone or commitment of yours is open.')]
-  const shown = others.slice(0, owedShown - 1)
+  const steps = stepsFor(first, owner, directory, today)
+  // What comes first has all its steps beneath it, where there are several.
+  const inFull = steps.length > 1 ? [text(...owedWords(first, owner, today)), actions(...steps)] : []
+  const inRows = owed.slice(inFull.length > 0 ? 1 : 0, owedShown).map((item): Row => {
+    const [step] = stepsFor(item, owner, directory, today)
+    return { text: owedWords(item, owner, today), ...(step ? { action: plain(step) } : {}) }
+  })
   return [
     heading(`${owed.length} open`),
-    text(...owedWords(first, owner, today)),
-    actions(...stepsFor(first, owner, directory, today)),
-    ...(shown.length > 0
-      ? [
-          rows(
-            shown.map((item): Row => {
-              const [step] = stepsFor(item, owner, directory, today)
-              return { text: owedWords(item, owner, today), ...(step ? { action: plain(step) } : {}) }
-            }),
-          ),
-        ]
-      : []),
+    ...inFull,
+    ...(inRows.length > 0 ? [rows(inRows)] : []),
     ...lastButtons(picture, owed.length),
   ]
 }
