@@ -77,7 +77,7 @@ export type CommandForm<A> = {
 }
 
 /**
- * `about`: the words that draw it again about the same thing, at most 200 characters. `version` is another one when that thing has changed
+ * `about`: the words that draw it again about the same thing, at most 1,250 characters, those of a link and whose it is. `version` is another one when that thing has changed
  * in a way that whoever fills the form in should know of; '' where there is none. `stands` is how it stands, for whoever had filled the
  * form in before that: the fields hold what they entered.
  */

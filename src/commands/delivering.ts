@@ -27,9 +27,11 @@ export const referenceLimit = 300
 export const refuseReference = (): Reply =>
   refuse(`A document reference has at most ${referenceLimit} characters: shorten it, or give a link.`)
 
+export type DeliveredOf = Exclude<EvidenceOf, { updateId: number }>
+
 /** What can be marked delivered and given evidence, and for whom the speaker does so; `by` is filed with it. */
 export type Deliverable = {
-  of: EvidenceOf
+  of: DeliveredOf
   /** `IPR-1.2`, or `IPR-1/JP` */
   code: string
   title: string
@@ -40,25 +42,26 @@ export type Deliverable = {
 /**
  * The milestone or the commitment that `on` names, if the speaker may mark it delivered and it is not closed.
  *
- * @param done what is done with it (`marked delivered`), for a refusal
+ * @param refused says by whom it is done, to somebody who may not
  */
 export async function findDeliverable(
   on: string,
   context: Context,
-  done = 'marked delivered',
+  refused = (name: string, who: string): string => `${name} is marked delivered by ${who}.`,
 ): Promise<{ found: Deliverable } | { refusal: Reply }> {
   const subject = leadingSubject(context.directory, on)?.subject ?? null
   if (!subject || !('activity' in subject)) return { refusal: refuseName() }
   const [activity] = await loadActivities(context.db, privately(context), { ids: [subject.activity.id] })
   if (!activity || activity.quiet) return { refusal: refuseQuiet(subject.activity) }
-  if (subject.kind === 'milestone') return milestoneOf(subject.code, activity, context, done)
-  if (subject.kind === 'commitment') return commitmentOf(subject.administration, activity, context, done)
+  if (subject.kind === 'milestone') return milestoneOf(subject.code, activity, context, refused)
+  if (subject.kind === 'commitment') return commitmentOf(subject.administration, activity, context, refused)
   return { refusal: refuseActivity(activity, context) }
 }
 
+type Refused = (name: string, who: string) => string
 type Found = { found: Deliverable } | { refusal: Reply }
 
-function milestoneOf(said: string, activity: Activity, context: Context, done: string): Found {
+function milestoneOf(said: string, activity: Activity, context: Context, refused: Refused): Found {
   const { directory, speaker } = context
   const milestone = activity.milestones.find((each) => each.code === said)
   if (!milestone)
@@ -72,7 +75,7 @@ function milestoneOf(said: string, activity: Activity, context: Context, done: s
   const { ownerAdministrationId: ownerId } = milestone
   const owner = typeof ownerId === 'number' ? (administrationsById(directory).get(ownerId) ?? null) : null
   const verdict = mayDeliver(speaker, milestone, areaOf(directory, activity.areaId), owner)
-  if (!verdict.allowed) return { refusal: refuse(`${milestone.code} is ${done} by ${verdict.who}.`) }
+  if (!verdict.allowed) return { refusal: refuse(refused(milestone.code, verdict.who)) }
   if (!isOpen(milestone) && milestone.state !== 'delivered')
     return { refusal: refuse(`${milestone.code} is closed (${milestone.state}).`) }
   const administrationId = owner && isMemberOf(speaker, owner.id) ? owner.id : null
@@ -92,11 +95,11 @@ function commitmentOf(
   administration: Administration,
   activity: Activity,
   context: Context,
-  done: string,
+  refused: Refused,
 ): Found {
   const name = commitmentCode(activity, administration).toUpperCase()
   const verdict = mayReportFor(context.speaker, administration)
-  if (!verdict.allowed) return { refusal: refuse(`${name} is ${done} by ${verdict.who}.`) }
+  if (!verdict.allowed) return { refusal: refuse(refused(name, verdict.who)) }
   const commitment = activity.commitments.find((each) => each.administrationId === administration.id)
   if (!commitment)
     return {
@@ -139,7 +142,7 @@ export async function deliver(
 
 /** @param what what this request changed; null for a second delivery of it, which changed nothing */
 export function standingView(
-  of: EvidenceOf,
+  of: DeliveredOf,
   activity: Activity,
   what: { before: boolean; filed: number } | null,
   { directory, today }: Context,
@@ -154,7 +157,7 @@ export function standingView(
 }
 
 /** As the audit knows it. */
-export const subjectOf = (of: EvidenceOf) =>
+export const subjectOf = (of: DeliveredOf) =>
   'milestoneId' in of
     ? ({ kind: 'milestone', id: of.milestoneId } as const)
     : ({ kind: 'commitment', id: of.commitmentId } as const)

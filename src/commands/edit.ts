@@ -15,7 +15,7 @@ import {
 } from './command.ts'
 import { editForm } from './forms/edit.ts'
 import { activityNamed, splitName } from './on-activity.ts'
-import { findEdited } from './own-update.ts'
+import { findNewest } from './own-update.ts'
 import { excessIn, type ReportWords, readReport, refuseExcess, reportWords } from './report-words.ts'
 
 /** `whole`: these are all its words; otherwise what is not said stays as it was. */
@@ -40,7 +40,7 @@ export const edit = defineCommand({
     return { on, ...readReport(rest, !!named && !isMemberOf(speaker, named.id)), whole: false }
   },
   run: async ({ on, ...said }, context) => {
-    const looked = await findEdited(on, context)
+    const looked = await findNewest('edit', on, context)
     if ('refusal' in looked) return looked.refusal
     return faultIn(said, looked.name) ?? change(looked.before, said, context)
   },

@@ -1,5 +1,6 @@
 import { agree } from './agree.ts'
 import { approve } from './approve.ts'
+import { attach } from './attach.ts'
 import { away, back } from './away.ts'
 import { close } from './close.ts'
 import type { TableCommand } from './command.ts'
@@ -50,6 +51,7 @@ export const commands: TableCommand[] = [
   mine,
   update,
   done,
+  attach,
   edit,
   withdraw,
   sendNow,

@@ -17,6 +17,8 @@ export type OwnUpdates = {
   choice: Choice
 }
 
+const done = { edit: 'edited', withdraw: 'withdrawn', attach: 'added to' }
+
 /**
  * Finds the updates of the speaker's administration, or of one that they record for, on the activity that `on` names.
  *
@@ -24,11 +26,12 @@ export type OwnUpdates = {
  * @param number which of them, counted from the first; null where none is said
  */
 export async function findOwnUpdates(
-  { word, rest, on, number }: { word: 'edit' | 'withdraw'; rest: string; on: string; number: number | null },
+  { word, rest, on, number }: { word: keyof typeof done; rest: string; on: string; number: number | null },
   context: Context,
 ): Promise<{ found: OwnUpdates } | { refusal: Reply }> {
   const { db, directory, speaker, now } = context
-  const exampleFor = (subject: string) => `${word} ${subject} ${rest}`.trim()
+  const exampleFor = (subject: string) =>
+    word === 'attach' ? `attach ${rest} to ${subject}` : `${word} ${subject} ${rest}`.trim()
   const said = activityNamed(directory, on)
   if (!said) return { refusal: refuseActivity(on, exampleFor, context) }
   const { activity, named } = said
@@ -45,8 +48,7 @@ export async function findOwnUpdates(
   const refuseOthers = (): Reply => {
     const verdict = mayEdit(speaker, { recorded: !administration.connected }, administration, area)
     const who = verdict.allowed ? `a member of ${administration.customsName}` : verdict.who
-    const done = word === 'edit' ? 'edited' : 'withdrawn'
-    return refuse(`An update of ${administration.customsName} is ${done} by ${who}.`)
+    return refuse(`An update of ${administration.customsName} is ${done[word]} by ${who}.`)
   }
   const member = isMemberOf(speaker, administration.id)
   if (!mayEdit(speaker, { recorded: true }, administration, area).allowed) return { refusal: refuseOthers() }
@@ -62,22 +64,21 @@ export async function findOwnUpdates(
   if (!member && administration.connected) return { refusal: refuseOthers() }
   return {
     refusal: refuse(
-      `Nothing is recorded of ${administration.customsName} on ${activity.code} that could be ${word === 'edit' ? 'edited' : 'withdrawn'}. `,
+      `Nothing is recorded of ${administration.customsName} on ${activity.code} that could be ${done[word]}. `,
       code(`update ${name} on track …`),
       ' records something.',
     ),
   }
 }
 
-/** The update that `edit` would change: the speaker's newest one there, or the newest of their administration. */
-export async function findEdited(
+/** The update that is edited, or that evidence is added to: the speaker's newest one there, or the newest of their administration. */
+export async function findNewest(
+  word: 'edit' | 'attach',
   on: string,
   context: Context,
 ): Promise<{ before: StoredUpdate; name: string; own: OwnUpdates } | { refusal: Reply }> {
-  const looked = await findOwnUpdates(
-    { word: 'edit', rest: 'at risk Clearance takes longer', on, number: null },
-    context,
-  )
+  const rest = word === 'edit' ? 'at risk Clearance takes longer' : 'https://example.org/note'
+  const looked = await findOwnUpdates({ word, rest, on, number: null }, context)
   if ('refusal' in looked) return looked
   const { administration, activity, name, choice } = looked.found
   const chosen = choice.mine ?? choice.standing

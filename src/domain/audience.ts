@@ -12,7 +12,7 @@ import type {
   Report,
   ReportingCount,
 } from './facts.ts'
-import { administrationsOf, isLate, nameableIn } from './naming.ts'
+import { administrationsOf, isLate, nameableIn, withoutAuthors } from './naming.ts'
 import { coordinates, holds, type Speaker } from './permission.ts'
 import { commitmentSchedule, reportingClocks } from './schedule.ts'
 
@@ -165,6 +165,7 @@ function withoutLateOwners(
       ownerAdministrationId: nameable(ownerAdministrationId) ? ownerAdministrationId : 'withheld',
       deliveredByAdministrationId:
         told || !isLate(milestone, reading) ? deliveredByAdministrationId : 'withheld',
+      evidence: told ? milestone.evidence : withoutAuthors(milestone.evidence),
     }
   })
 }

@@ -117,7 +117,13 @@ export type Milestone = {
   evidence: Evidence[]
 }
 
-export type Evidence = { reference: string; title: string | null; datedOn: CalendarDate }
+/** `author` is who wrote it, where that was said. */
+export type Evidence = {
+  reference: string
+  title: string | null
+  author?: string | null
+  datedOn: CalendarDate
+}
 
 /**
  * What one administration takes on. `baselineText` is the sentence as it was first pledged; null while it still reads so. Its dates

@@ -2,7 +2,7 @@ import type { CalendarDate } from '../time.ts'
 import type { Reading } from './audience.ts'
 import type { ExtensionOutcome } from './extension.ts'
 import type { Evidence, Level, Milestone, Outlook } from './facts.ts'
-import { isLate, nameableIn } from './naming.ts'
+import { isLate, nameableIn, withoutAuthors } from './naming.ts'
 
 /** What happened, newest first, as the record tells it and as a reader may know it. */
 
@@ -54,6 +54,8 @@ export type Happened =
   /** `targetOn` is null for a reader who may not be told */
   | { kind: 'pledged'; administrationId: number; text: string; targetOn: CalendarDate | null }
   | { kind: 'commitment delivered'; administrationId: number; text: string; evidence: Evidence[] }
+  | { kind: 'evidence filed'; milestone: MilestoneAmong; evidence: Evidence[] }
+  | { kind: 'commitment evidence filed'; administrationId: number; text: string; evidence: Evidence[] }
   /** a commitment that reads otherwise since */
   | { kind: 'reworded'; administrationId: number }
   | { kind: 'answered'; administrationId: number; takingPart: boolean; lead: boolean; reason: string | null }
@@ -85,5 +87,8 @@ export function readableEntry(entry: Entry, reading: Reading, ofAdministration: 
   if (ofAdministration && !nameable(milestone.ownerAdministrationId)) return null
   const late = isLate(milestone, reading) && !nameable(milestone.ownerAdministrationId)
   const told = !late && nameable(entry.by?.administrationId ?? null)
-  return told ? entry : { ...entry, by: null }
+  if (told) return entry
+  return 'evidence' in entry
+    ? { ...entry, by: null, evidence: withoutAuthors(entry.evidence) }
+    : { ...entry, by: null }
 }

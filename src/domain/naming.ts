@@ -1,6 +1,6 @@
 import { dayIn } from '../time.ts'
 import type { Audience, Reading } from './audience.ts'
-import type { Administration, Directory } from './facts.ts'
+import type { Administration, Directory, Evidence } from './facts.ts'
 import { coordinates, holds, isAdmitted, isSecretariat } from './permission.ts'
 import type { Policies } from './programme-file.ts'
 import { milestoneSchedule } from './schedule.ts'
@@ -26,6 +26,10 @@ export function mayName(
   if (coordinates(speaker, { regionId: administration.region.id })) return true
   return areaIds.some((areaId) => coordinates(speaker, { areaId }))
 }
+
+/** Evidence without who wrote it, who may be of an administration that may not be named. */
+export const withoutAuthors = (evidence: Evidence[]): Evidence[] =>
+  evidence.map((each) => ({ ...each, author: null }))
 
 export const administrationsOf = ({ administrations }: Directory): Map<number, Administration> => {
   let byId = namedAdministrations.get(administrations)

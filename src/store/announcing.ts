@@ -14,12 +14,12 @@ const wantedAgain = `"wanted" = d."wanted" + 1,
  * a change is shown, $5 the fields that were changed: none, nothing is said.
  *
  * An update is announced from when it leaves its administration; an edit or a withdrawal of one, and all else, as soon as changes
- * are gathered. Updates from before a channel followed are not posted there, nor are older ones by being edited. Who takes part decides
+ * are gathered; so is evidence that is added to one. Updates from before a channel followed are not posted there, nor are older ones by being edited. Who takes part decides
  * who reads an activity that was quiet: its posted updates are looked at again then.
  */
 export const announcing = `
 about AS (SELECT a.* FROM (
-  SELECT "activityId" AS "id", "id" AS "updateId", "at", "version" = 1 AS "fresh", greatest("leavesAt", $4::timestamptz) AS "shownAt",
+  SELECT "activityId" AS "id", "id" AS "updateId", "at", "version" = 1 AND $5::text[] <> '{evidence}' AS "fresh", greatest("leavesAt", $4::timestamptz) AS "shownAt",
     "withdrawnAt" IS NOT NULL AS "withdrawn"
   FROM "Update" WHERE $1 = 'update' AND "id" = $2::int
   UNION ALL SELECT "activityId", NULL, NULL, false, $4::timestamptz, false FROM "Milestone" WHERE $1 = 'milestone' AND "id" = $2::int

@@ -7,4 +7,4 @@ export const milliseconds = (column: string) => `(extract(epoch FROM ${column}) 
 export const evidence = (
   owner: string,
 ) => `(SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title",
-  'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE ${owner})`
+  'author', e."authorName", 'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE ${owner})`

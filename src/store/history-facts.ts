@@ -84,6 +84,16 @@ const reworded = `(SELECT json_build_object('activityId', c."activityId", 'admin
     'by', ${actor('x."personId"')})
   FROM "AuditEntry" x JOIN "Commitment" c ON c."id" = x."subjectId" WHERE x."id" = t."id")`
 
+/** What was filed in that instant. */
+const evidenceFiled = `(SELECT json_build_object('activityId', m."activityId", 'by', ${actor('x."personId"')},
+    'milestone', ${milestone}, 'evidence', ${evidence('e."milestoneId" = m."id" AND e."at" = x."at"')})
+  FROM "AuditEntry" x JOIN "Milestone" m ON m."id" = x."subjectId" WHERE x."id" = t."id")`
+
+const commitmentEvidenceFiled = `(SELECT json_build_object('activityId', c."activityId", 'by', ${actor('x."personId"')},
+    'administrationId', c."administrationId", 'text', c."text",
+    'evidence', ${evidence('e."commitmentId" = c."id" AND e."at" = x."at"')})
+  FROM "AuditEntry" x JOIN "Commitment" c ON c."id" = x."subjectId" WHERE x."id" = t."id")`
+
 const closed = `(SELECT json_build_object('by', ${actor('x."personId"')}) FROM "AuditEntry" x WHERE x."id" = t."id")`
 
 const confirmed = `(SELECT json_build_object('activityId', f."activityId", 'by', ${actor('f."byId"')}, 'level', f."level",
@@ -107,6 +117,8 @@ export const entryFacts = `jsonb_build_object('kind', t."kind", 'at', ${millisec
   WHEN 'answered' THEN ${answered}
   WHEN 'leads named' THEN ${leadsNamed}
   WHEN 'confirmed' THEN ${confirmed}
+  WHEN 'evidence filed' THEN ${evidenceFiled}
+  WHEN 'commitment evidence filed' THEN ${commitmentEvidenceFiled}
   WHEN 'reworded' THEN ${reworded}
   WHEN 'programme closed' THEN ${closed}
 END)::jsonb`

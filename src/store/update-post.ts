@@ -1,5 +1,4 @@
-import type { Outlook, Update } from '../domain/facts.ts'
-import type { CalendarDate } from '../time.ts'
+import type { Evidence, Outlook, Update } from '../domain/facts.ts'
 import type { Db } from './database.ts'
 
 /** $1 id */
@@ -10,15 +9,15 @@ SELECT json_build_object('id', u."id", 'activityId', u."activityId", 'administra
   'editedAt', CASE WHEN u."version" > 1 THEN extract(epoch FROM v."at") * 1000 END,
   'text', v."text", 'inTheWay', v."inTheWay", 'recordedFrom', v."recordedFrom",
   'recordedBy', CASE WHEN v."recordedFrom" IS NOT NULL THEN p."name" END,
-  'evidence', (SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title", 'datedOn', e."datedOn")
-    ORDER BY e."id"), '[]') FROM "Evidence" e WHERE e."updateId" = u."id")) AS "facts"
+  'evidence', (SELECT coalesce(json_agg(json_build_object('reference', e."reference", 'title', e."title", 'author', e."authorName",
+    'datedOn', e."datedOn") ORDER BY e."id"), '[]') FROM "Evidence" e WHERE e."updateId" = u."id")) AS "facts"
 FROM "Update" u JOIN "UpdateVersion" v ON v."updateId" = u."id" AND v."number" = u."version"
 LEFT JOIN "Person" p ON p."id" = v."personId" WHERE u."id" = $1::int`
 
 type Instants = 'at' | 'leavesAt' | 'editedAt' | 'withdrawnAt'
 type Facts = Omit<Update, Instants> & {
   outlook: Outlook | null
-  evidence: { reference: string; title: string | null; datedOn: CalendarDate }[]
+  evidence: Evidence[]
   at: number
   leavesAt: number
   editedAt: number | null

@@ -66,6 +66,7 @@ function codeOf(entry: Entry, { directory, administrations }: HistoryPicture): s
     entry.kind === 'pledged' ||
     entry.kind === 'commitment delivered' ||
     entry.kind === 'reworded' ||
+    entry.kind === 'commitment evidence filed' ||
     entry.kind === 'confirmed' ||
     (entry.kind === 'moved' && entry.of === 'commitment')
   const administrationId = ofCommitment && 'administrationId' in entry ? entry.administrationId : null
@@ -108,6 +109,10 @@ function words(entry: Entry, picture: HistoryPicture): Inline[] {
       ]
     case 'commitment delivered':
       return [`${entry.text} · delivered${by}`, ...evidence(entry.evidence)]
+    case 'evidence filed':
+      return [`${entry.milestone.title} · evidence filed${by}: `, ...evidenceWords(entry.evidence)]
+    case 'commitment evidence filed':
+      return [`${entry.text} · evidence filed${by}: `, ...evidenceWords(entry.evidence)]
     case 'reworded':
       return [`commitment reads otherwise${by}`]
     case 'answered': {

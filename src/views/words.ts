@@ -119,12 +119,15 @@ export function milestoneMark({ state }: Milestone): string {
 export const quietWords = ({ quietUntil }: { quietUntil: CalendarDate | null }): string =>
   quietUntil ? `quiet until ${fullDate(quietUntil)}` : 'quiet'
 
-/** Links as links; other references as they were written. */
-export function evidenceWords(evidence: Pick<Evidence, 'reference' | 'title'>[]): Inline[] {
-  return evidence.flatMap(({ reference, title }, at): Inline[] => {
+type Referred = Pick<Evidence, 'reference' | 'title'> & Partial<Pick<Evidence, 'author' | 'datedOn'>>
+
+/** Links as links; other references as they were written; with who wrote them and when, where that was said. */
+export function evidenceWords(evidence: Referred[]): Inline[] {
+  return evidence.flatMap(({ reference, title, author, datedOn }, at): Inline[] => {
     const separator = at === 0 ? [] : [', ']
     const words = title ?? reference
-    return [...separator, /^https?:\/\//i.test(reference) ? link(words, reference) : words]
+    const written = author ? [` (${author}${datedOn ? `, ${shortDate(datedOn)}` : ''})`] : []
+    return [...separator, /^https?:\/\//i.test(reference) ? link(words, reference) : words, ...written]
   })
 }
 

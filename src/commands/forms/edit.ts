@@ -6,7 +6,7 @@ import { dayIn, fullDate } from '../../time.ts'
 import { type CommandForm, type Context, refuse, refuseClosed } from '../command.ts'
 import { asLink, linkLimit, linksIn, withoutTrailingLinks } from '../links.ts'
 import { splitName } from '../on-activity.ts'
-import { findEdited } from '../own-update.ts'
+import { findNewest } from '../own-update.ts'
 import { subjectOf } from '../report-subject.ts'
 import {
   faultsIn,
@@ -33,7 +33,7 @@ export const editForm: CommandForm<ReportWords & { on: string; whole: boolean }>
     const meant = words === '' ? await newest(context) : on
     if (meant === null)
       return refuse('Nothing of yours is recorded that could be edited: report on an activity first.')
-    const looked = await findEdited(meant, context)
+    const looked = await findNewest('edit', meant, context)
     if ('refusal' in looked) return looked.refusal
     const { before, name, own } = looked
     const recorded = !isMemberOf(context.speaker, before.administrationId)
@@ -50,7 +50,7 @@ export const editForm: CommandForm<ReportWords & { on: string; whole: boolean }>
     }
   },
   read: async ({ outlook = '', text = '', inTheWay, links = '', source = '' }, about, context) => {
-    const looked = await findEdited(about, context)
+    const looked = await findNewest('edit', about, context)
     const recorded = 'before' in looked && !isMemberOf(context.speaker, looked.before.administrationId)
     const given = links.split(/\s+/).filter(Boolean)
     const whole = given.map(asLink)
