@@ -1,10 +1,11 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { slackHands } from '../contract/slack-hands.ts'
 import { teamsHands } from '../contract/teams-hands.ts'
 import { onTwoPlatforms, type TwoPlatforms, teamsChannel } from './two-platforms.ts'
 
 /**
- * A reminder stands in Korea's channel on Teams, and in Japan's on Slack, which is told whose date it is. People press its buttons on
- * Teams: somebody whom nobody knows, somebody of another administration, and at last somebody of Korea's.
+ * A reminder stands in Korea's channel on Teams, and one in Japan's on Slack; each owes one date, and is told of the other's. People press
+ * what stands there: somebody whom nobody knows, somebody whose date it is not, and at last somebody who owes it.
  */
 
 let world: TwoPlatforms
@@ -12,6 +13,12 @@ const onTeams = (user: string) => teamsHands(world.teams, user)
 const reminder = () => {
   const found = world.teams.standIn.messages(teamsChannel).find(({ text }) => text.includes('(IPR-2.2)'))
   if (!found) throw new Error('no reminder of IPR-2.2 on Teams')
+  return found
+}
+const onSlack = (user: string) => slackHands(world.slack, user, { channel: 'C0JAPAN' })
+const reminderOnSlack = () => {
+  const found = world.slack.standIn.messages('C0JAPAN').find(({ text }) => text.includes('IPR-1.3'))
+  if (!found) throw new Error('no reminder of IPR-1.3 on Slack')
   return found
 }
 const inChannel = () => world.teams.standIn.messages(teamsChannel).filter(({ onlyFor }) => onlyFor === null)
@@ -26,6 +33,8 @@ beforeAll(async () => {
   await world.admit('kim', 'korea member')
   await world.admit('chai', 'thailand member')
   await world.onSlack('U0ELENI', 'C0HOME', 'lead ipr-2 korea')
+  await world.onSlack('U0ELENI', 'C0HOME', 'lead ipr-1 japan')
+  await world.onSlack('U0SATO', 'C0HOME', 'agree ipr-1.3')
   await world.onTeams('kim', 'agree ipr-2.2')
   await world.onSlack('U0SATO', 'C0JAPAN', 'follow ipr nudges')
   await world.inTeamsChannel('kim', 'follow ipr nudges')
@@ -69,4 +78,28 @@ it('one answer is enough: it is recorded, and the reminder changes in both place
   expect((await onTeams('kim').pressIn(standing, 'Already sent')).text).toContain('Already delivered.')
   expect((await onTeams('kim').pressIn(standing, 'Snooze')).text).toContain('it is delivered')
   expect(await delivered()).toBe(1)
+})
+
+it('so it is on Slack: the answers of others are theirs alone, and a form is filled in from the reminder', async () => {
+  const standing = { ...reminderOnSlack() }
+  const count = world.slack.standIn.messages('C0JAPAN').length
+  for (const [user, label, expected] of [
+    ['U0NOBODY', 'Already sent', 'I work for invited customs administrations'],
+    ['U0NOBODY', 'Delivered', 'I work for invited customs administrations'],
+    ['U0ELENI', 'Snooze', 'Reminders of IPR-1.3 go to members of Japan Customs'],
+  ] as const)
+    expect((await onSlack(user).pressIn(standing, label)).text).toContain(expected)
+  expect(world.slack.standIn.messages('C0JAPAN')).toHaveLength(count)
+  const sato = onSlack('U0SATO')
+  const { form } = await sato.pressIn(standing, 'Delivered')
+  expect(form?.title).toBe('Delivered')
+  const { text } = await sato.fill({ link: 'https://example.org/lessons', reference: 'Lessons learned' })
+  expect(text).toContain('IPR-1.3')
+  await world.until('2010-06-07T00:14:00Z')
+  expect(reminderOnSlack().ts).toBe(standing.ts)
+  expect(reminderOnSlack().text).toContain('IPR-1.3: delivered on Monday 7 June 2010 by Japan Customs')
+  expect(JSON.stringify(reminderOnSlack().body)).not.toContain('Already sent')
+  // Somebody still has the old one before their eyes.
+  expect((await onSlack('U0SATO').pressIn(standing, 'Already sent')).text).toContain('Already delivered.')
+  expect(await delivered()).toBe(2)
 })
