@@ -1,12 +1,14 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
-import { agree as agreed, mayAgree } from '../domain/planning.ts'
+import { agree as agreed } from '../domain/planning.ts'
 import { changePlan } from '../store/planning.ts'
 import { agreedView } from '../views/agree.ts'
 import { plannedView } from '../views/plan.ts'
-import { answer, type Context, defineCommand, refuse } from './command.ts'
+import { answer, type Context, defineCommand } from './command.ts'
 import { leadingDate, refuseDate } from './dates.ts'
+import { agreeForm } from './forms/agree.ts'
 import { splitName } from './on-activity.ts'
+import { refuseAgreeing } from './plan-refusals.ts'
 import { milestoneAgain, type OpenedMilestone, onMilestone } from './planning.ts'
 import { refusePlan } from './when.ts'
 
@@ -23,6 +25,7 @@ export const agree = defineCommand({
   args,
   read: (words, { directory }) => splitName(directory, words),
   run: agreeMilestone,
+  form: agreeForm,
   again: milestoneAgain,
 })
 
@@ -47,9 +50,8 @@ async function agreeOn(said: Said, opened: OpenedMilestone, context: Context): P
   const on = found && 'date' in found ? found.date : null
 
   const planned = agreed(milestone, on, today, programme)
-  const verdict = mayAgree(speaker, owner, planners)
-  if (milestone.state === 'proposed' && !verdict.allowed)
-    return refuse(`${name} is agreed by ${verdict.who}.`)
+  const refused = refuseAgreeing(opened, context)
+  if (refused) return refused
   if (planned.kind === 'refused') return refusePlan(planned.fault, milestone, on, context, command)
   if (planned.kind === 'same') {
     await context.changed('milestone agreed', { kind: 'milestone', id: milestone.id }, [])

@@ -1,13 +1,16 @@
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import type { ChannelOwner } from '../domain/channel.ts'
+import type { Channel, ChannelOwner } from '../domain/channel.ts'
 import type { Area } from '../domain/facts.ts'
 import { coordinates, isSecretariat } from '../domain/permission.ts'
+import { ownerWords } from '../views/following.ts'
 import { type Context, refuse } from './command.ts'
+import type { FollowWords } from './follow-words.ts'
 import { plainLetters } from './letters.ts'
 import { reportsFor } from './on-activity.ts'
 import { findScope, type Scope } from './scope.ts'
 import { nearestSubject } from './subject.ts'
+import { mayFollowFor } from './this-channel.ts'
 
 /**
  * Whose channel it is when nobody says so: that of a member's own administration; of the coordinators of what the speaker
@@ -84,4 +87,34 @@ function ownerOf(scope: Scope, asCoordinators: boolean): ChannelOwner | null {
   if (scope.kind === 'region')
     return { kind: asCoordinators ? 'region coordinators' : 'region', regionId: scope.region.id }
   return asCoordinators ? null : { kind: 'administration', administrationId: scope.administration.id }
+}
+
+/** Whose channel it becomes, or stays: as it is said, else as it was, else the speaker's own. */
+export function ownerFor(
+  words: string,
+  { areas, owner: said }: FollowWords,
+  before: Channel | null,
+  context: Context,
+): { owner: ChannelOwner } | { refusal: Reply } {
+  if (said === '') {
+    const kept = before && mayFollowFor(before.owner, context).allowed ? before.owner : null
+    const owner = kept ?? usualOwner(areas, context)
+    if (owner) return { owner }
+    return {
+      refusal: refuse(
+        'What a channel follows is said by a member of its administration, a coordinator or the secretariat: ask one of them to say ',
+        code(`follow ${words}`),
+        ' here.',
+      ),
+    }
+  }
+  const line = `follow ${words.slice(0, words.length - said.length).replace(/\s*for\s*$/i, '')}`
+  const named = namedOwner(said, line, areas, context)
+  if ('refusal' in named) return named
+  const verdict = mayFollowFor(named.owner, context)
+  if (verdict.allowed) return named
+  const whose = ownerWords(named.owner, context.directory)
+  return {
+    refusal: refuse(`A channel of ${whose} is set up by ${verdict.who}: ask one of them to say it here.`),
+  }
 }

@@ -1,21 +1,22 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import { type AskFault, askFault, bentRules, type Extension, mayAsk } from '../domain/extension.ts'
+import { askFault, bentRules, type Extension } from '../domain/extension.ts'
 import { nextMeeting } from '../domain/meeting.ts'
 import type { Party } from '../domain/nudge-people.ts'
-import { coordinates } from '../domain/permission.ts'
 import { tellDeciders } from '../notifications/extension.ts'
 import { channelAt } from '../store/channels.ts'
 import { askExtension, extensionsOf, findExtension, lockMilestone } from '../store/extensions.ts'
-import { type CalendarDate, fullDate, plusMonths } from '../time.ts'
+import { type CalendarDate, fullDate } from '../time.ts'
 import { askedView, bentWords } from '../views/extension.ts'
 import { answer, type Context, defineCommand, ownAdministration, refuse } from './command.ts'
 import { moveCommitment } from './commitment-date.ts'
 import { refuseDate } from './dates.ts'
 import { requestAgain } from './deciding.ts'
+import { extendForm } from './forms/extend.ts'
 import { dayAndReason } from './later-date.ts'
 import { splitName } from './on-activity.ts'
+import { refuseAsking } from './plan-refusals.ts'
 import { type OpenedMilestone, onMilestone } from './planning.ts'
 import { findSubject } from './subject.ts'
 import { exampleDay, reasonLimit, refuseDay, refuseReason } from './when.ts'
@@ -38,6 +39,7 @@ export const extend = defineCommand({
   args,
   read: (words, { directory }) => splitName(directory, words),
   run: extendOn,
+  form: extendForm,
   again: requestAgain,
 })
 
@@ -60,16 +62,13 @@ async function extendOn(said: Said, context: Context): Promise<Reply> {
 }
 
 async function askFor(words: string, opened: OpenedMilestone, context: Context): Promise<Reply> {
-  const { speaker, today, programme, now } = context
-  const { milestone, owner } = opened
-  const { code: name, dueOn, state } = milestone
-  const verdict = mayAsk(speaker, owner)
-  const isOpen = state === 'agreed' || state === 'proposed'
-  if (isOpen && (!verdict.allowed || speaker.kind !== 'person')) return refuseOthers(opened, context)
+  const { today, programme, now } = context
+  const { milestone } = opened
+  const { code: name, dueOn } = milestone
+  const refused = refuseAsking(opened, context)
+  if (refused) return refused
   const command = (day: CalendarDate | string, why = '') =>
     `extend ${name.toLowerCase()} to ${day} because ${why || 'comments are still arriving'}`
-  const open = askFault(milestone, plusMonths(dueOn ?? today, 1), today, programme)
-  if (open && open !== 'past' && open !== 'outside the period') return refuseFault(open, opened, context)
 
   const said = dayAndReason(words, dueOn!, today)
   if ('unclear' in said) return refuseDate(said.unclear, (day) => command(day, said.reason), today)
@@ -148,47 +147,3 @@ const decidersOf = (bent: unknown[], areaId: number): Party[] =>
 
 const findOwner = ({ owner }: OpenedMilestone, { directory }: Context) =>
   directory.administrations.find(({ id }) => id === owner?.id) ?? null
-
-function refuseOthers(
-  { milestone, owner, area }: OpenedMilestone,
-  { speaker, today, programme }: Context,
-): Reply {
-  const name = milestone.code
-  const move = code(`move ${name.toLowerCase()} to ${exampleDay(today, programme)} because …`)
-  if (coordinates(speaker, { areaId: area.id }))
-    return refuse(`You coordinate ${area.code}: another date for ${name} is set with `, move, '.')
-  return refuse(
-    owner
-      ? `A later date for ${name} is asked for by a member of ${owner.customsName}: `
-      : `${name} is the coordinator's own, who moves it: `,
-    code(owner ? `who ${owner.customsName.toLowerCase()}` : `who ${area.code.toLowerCase()}`),
-    ' lists them.',
-  )
-}
-
-function refuseFault(fault: AskFault, { milestone, area }: OpenedMilestone, context: Context): Reply {
-  const { code: name, dueOn, deliveredOn, state, waitingFor } = milestone
-  const move = code(`move ${name.toLowerCase()} to ${exampleDay(context.today, context.programme)}`)
-  switch (fault) {
-    case 'delivered':
-      return refuse(
-        `${name} was delivered${deliveredOn ? ` on ${fullDate(deliveredOn)}` : ''}: its date stays as it is.`,
-      )
-    case 'not agreed':
-      return refuse(`${name} is not agreed yet, so its date moves without being asked for: `, move, '.')
-    case 'no date yet':
-      return refuse(
-        `${name} ${waitingFor === null ? 'has no date yet' : `waits for ${waitingFor}`}: please ask the coordinator of ${area.code}, whom `,
-        code(`who ${area.code.toLowerCase()}`),
-        ' names.',
-      )
-    case 'passed':
-      return refuse(
-        `${name} was due on ${fullDate(dueOn!)}: a later date is asked for before its day. The coordinator of ${area.code} can still move it: please ask them, `,
-        code(`who ${area.code.toLowerCase()}`),
-        ' names them.',
-      )
-    default:
-      return refuse(`${name} is closed (${state}): its date stays as it is.`)
-  }
-}

@@ -12,9 +12,10 @@ import {
 import { type ChannelSetting, channelAt, findChannel, keepChannel, lockChannel } from '../store/channels.ts'
 import { channelView, ownerWords } from '../views/following.ts'
 import { listed } from '../views/words.ts'
-import { namedOwner, usualOwner } from './channel-owner.ts'
+import { ownerFor } from './channel-owner.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { type FollowWords, readFollow, usualWants } from './follow-words.ts'
+import { followForm } from './forms/follow.ts'
 import { tidy } from './parse.ts'
 import { nearest } from './subject.ts'
 import { channelAgain, mayFollowFor, refuseElsewhere, refuseOthers } from './this-channel.ts'
@@ -61,6 +62,7 @@ export const follow = defineCommand({
     if (place?.shared && !mayBeShared(owned.owner)) return refuseShared(owned.owner, said, context)
     return keep(settingFor(owned.owner, said, { before, standing }, context), standing, context)
   },
+  form: followForm,
   again: ({ id }, context) => channelAgain(id, context),
 })
 
@@ -98,36 +100,6 @@ export function refuseAreas(
   return areas.length > 0
     ? null
     : refuse('Say which areas, for example: ', line, ', or ', code(`${word} all`), '.')
-}
-
-/** Whose channel it becomes, or stays: as it is said, else as it was, else the speaker's own. */
-function ownerFor(
-  words: string,
-  { areas, owner: said }: FollowWords,
-  before: Channel | null,
-  context: Context,
-): { owner: ChannelOwner } | { refusal: Reply } {
-  if (said === '') {
-    const kept = before && mayFollowFor(before.owner, context).allowed ? before.owner : null
-    const owner = kept ?? usualOwner(areas, context)
-    if (owner) return { owner }
-    return {
-      refusal: refuse(
-        'What a channel follows is said by a member of its administration, a coordinator or the secretariat: ask one of them to say ',
-        code(`follow ${words}`),
-        ' here.',
-      ),
-    }
-  }
-  const line = `follow ${words.slice(0, words.length - said.length).replace(/\s*for\s*$/i, '')}`
-  const named = namedOwner(said, line, areas, context)
-  if ('refusal' in named) return named
-  const verdict = mayFollowFor(named.owner, context)
-  if (verdict.allowed) return named
-  const whose = ownerWords(named.owner, context.directory)
-  return {
-    refusal: refuse(`A channel of ${whose} is set up by ${verdict.who}: ask one of them to say it here.`),
-  }
 }
 
 /** The channel as it is to be. One that was retired begins anew, with the times of its owner's that it had. */

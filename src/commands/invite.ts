@@ -8,8 +8,8 @@ import { createInvitation } from '../store/people.ts'
 import { dayIn, plusMinutes } from '../time.ts'
 import { invitationView } from '../views/invite.ts'
 import { answerPrivately, defineCommand, refuse } from './command.ts'
-import { plainLetters } from './letters.ts'
-import { findScope, kindWords, missing, scopeIds, scopeName } from './scope.ts'
+import { inviteForm } from './forms/invite.ts'
+import { findScope, missing, readInvitation, scopeIds, scopeName } from './scope.ts'
 
 const args = z.object({ role: z.enum(roleKinds).nullable(), of: z.string() })
 
@@ -29,20 +29,7 @@ export const invite = defineCommand({
   changes: true,
   alsoWhenClosed: () => true,
   args,
-  read: (words) => {
-    const said = plainLetters(words)
-    const [pattern, role] = kindWords.find(([each]) => each.test(said)) ?? []
-    return {
-      role: role ?? null,
-      of: pattern
-        ? said
-            .replace(pattern, ' ')
-            .replace(/\s+/g, ' ')
-            .replace(/\b(for|of)\b/g, '')
-            .trim()
-        : said,
-    }
-  },
+  read: readInvitation,
   run: async ({ role: said, of }, context) => {
     const { db, directory, speaker, now, zone } = context
     const scope = findScope(directory, of)
@@ -74,6 +61,7 @@ export const invite = defineCommand({
       invitationView(role, scopeName(scope, directory), invitationCode, dayIn(expiresAt, zone)),
     )
   },
+  form: inviteForm,
   again: async () =>
     refuse('That invitation was made already and its code shown once; say invite again for a new code.'),
 })

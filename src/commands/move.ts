@@ -1,17 +1,16 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import { mayAsk } from '../domain/extension.ts'
-import { mayMove, move as moved } from '../domain/planning.ts'
-import { extensionsOf } from '../store/extensions.ts'
+import { move as moved } from '../domain/planning.ts'
 import { changePlan } from '../store/planning.ts'
-import { fullDate } from '../time.ts'
 import { movedView } from '../views/move.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { moveCommitment } from './commitment-date.ts'
 import { refuseDate } from './dates.ts'
+import { moveForm } from './forms/move.ts'
 import { splitName } from './on-activity.ts'
+import { refuseMoving } from './plan-refusals.ts'
 import { milestoneAgain, type OpenedMilestone, onMilestone } from './planning.ts'
 import { findSubject } from './subject.ts'
 import {
@@ -42,6 +41,7 @@ export const move = defineCommand({
   args,
   read: (words, { directory }) => splitName(directory, words),
   run: moveMilestone,
+  form: moveForm,
   again: async (subject, context) =>
     subject.kind === 'milestone'
       ? milestoneAgain(subject, context)
@@ -80,38 +80,8 @@ async function moveTo(said: Said, opened: OpenedMilestone, context: Context): Pr
     return refuse(`Say whom it waits for, in at most ${waitingForLimit} characters.`)
   if (reason.length > reasonLimit) return refuseReason(reason)
 
-  const verdict = mayMove(speaker, milestone, owner, planners)
-  const open = state === 'proposed' || state === 'agreed'
-  if (
-    open &&
-    !verdict.allowed &&
-    state === 'agreed' &&
-    dueOn &&
-    dueOn >= today &&
-    mayAsk(speaker, owner).allowed
-  )
-    return refuse(
-      `${name} is agreed for ${fullDate(dueOn)}, and an agreed date is moved by ${verdict.who}. To ask for a later one: `,
-      code(command(exampleDay(dueOn, programme)).replace(/^move/, 'extend')),
-      '.',
-    )
-  if (open && !verdict.allowed)
-    return refuse(
-      state === 'agreed' && dueOn
-        ? `${name} is agreed for ${fullDate(dueOn)}, and an agreed date is moved by ${verdict.who}: please ask them. `
-        : `${name} is moved by ${verdict.who}. `,
-      code(`who ${planners.area.code.toLowerCase()}`),
-      ' names the coordinators.',
-    )
-  const asked = (await extensionsOf(db, milestone.id)).find(({ outcome }) => outcome === 'pending')
-  if (state === 'agreed' && asked)
-    return refuse(
-      `A later date for ${name} was asked for, ${fullDate(asked.toOn)}, and waits for a decision: `,
-      code(`approve ${name.toLowerCase()} to …`),
-      ' or ',
-      code(`decline ${name.toLowerCase()} because …`),
-      '.',
-    )
+  const refused = await refuseMoving(opened, context, reason)
+  if (refused) return refused
   const planned = moved(milestone, when, reason, today, programme)
   if (planned.kind === 'refused')
     return refusePlan(planned.fault, milestone, when.kind === 'on' ? when.date : null, context, command)

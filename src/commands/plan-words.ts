@@ -2,6 +2,7 @@ import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
 import type { ActivityName, Administration, Directory } from '../domain/facts.ts'
 import { dateFault, type When } from '../domain/planning.ts'
+import { calendarDate } from '../time.ts'
 import { type Context, refuse } from './command.ts'
 import { readDate, refuseDate } from './dates.ts'
 import { findAdministration } from './names.ts'
@@ -9,7 +10,7 @@ import { nearest } from './subject.ts'
 import { exampleDay, leadingWhen, refuseDay, waitingForLimit } from './when.ts'
 
 /** Characters of a milestone's title: one line of a list on every platform. */
-const titleLimit = 150
+export const titleLimit = 150
 
 /** What a milestone is to be. */
 export type NewPlan = { title: string; when: When; administration: Administration | null }
@@ -66,6 +67,26 @@ export function readMilestone(
   if (fault && when.kind === 'on')
     return refuseDay(fault, when.date, context, (each) => command(`${each} ${title}`))
   return { title, when, administration }
+}
+
+/** What a milestone is to be, as it was entered field by field; `day` and `waitingFor` are '' for a date to be agreed. */
+export type EnteredPlan = { title: string; day: string; waitingFor: string; owner: string }
+
+export function enteredMilestone(
+  { title, day, waitingFor, owner }: EnteredPlan,
+  { code: activity }: ActivityName,
+  { directory }: Context,
+): NewPlan | Reply {
+  const administration = owner === '' ? null : findAdministration(directory, owner)
+  if (owner !== '' && !administration)
+    return refuse(`I know no administration "${owner}" that could own a milestone of ${activity}.`)
+  const when: When =
+    day !== ''
+      ? { kind: 'on', date: calendarDate(day) }
+      : waitingFor !== ''
+        ? { kind: 'waiting for', whom: waitingFor }
+        : { kind: 'to be agreed' }
+  return { title: title.replace(/\s+/g, ' '), when, administration }
 }
 
 /** The words without the day that stands in them. */

@@ -6,13 +6,24 @@ import { collectiveOwner, mayPlan, nextNumber, proposed } from '../domain/planni
 import { addMilestone, lockActivity } from '../store/planning.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
+import { planForm } from './forms/plan.ts'
 import { splitName } from './on-activity.ts'
-import { type NewPlan, readMilestone } from './plan-words.ts'
+import { enteredMilestone, type NewPlan, readMilestone } from './plan-words.ts'
 import { milestoneAgain, type OpenedActivity, onActivity, ownerOf } from './planning.ts'
 import { findSubject } from './subject.ts'
 import { exampleDay } from './when.ts'
 
-const args = z.object({ on: z.string(), rest: z.string() })
+/** As it was typed, or entered field by field. */
+const args = z.union([
+  z.object({ on: z.string(), rest: z.string() }),
+  z.object({
+    on: z.string(),
+    title: z.string(),
+    day: z.string(),
+    waitingFor: z.string(),
+    owner: z.string(),
+  }),
+])
 
 /** `plan ipr-1 2010-06-10 First draft circulated`: a new milestone, proposed. */
 export const plan = defineCommand({
@@ -30,10 +41,12 @@ export const plan = defineCommand({
   args,
   read: (words, { directory }) => splitName(directory, words),
   run: propose,
+  form: planForm,
   again: milestoneAgain,
 })
 
-async function propose({ on, rest }: z.infer<typeof args>, context: Context): Promise<Reply> {
+async function propose(said: z.infer<typeof args>, context: Context): Promise<Reply> {
+  const { on } = said
   const { db, directory, today, programme } = context
   const subject = findSubject(directory, on)
   const day = exampleDay(today, programme)
@@ -49,7 +62,8 @@ async function propose({ on, rest }: z.infer<typeof args>, context: Context): Pr
     const verdict = mayPlan(context.speaker, opened.planners)
     if (!verdict.allowed) return refuse(`Milestones of ${name.code} are planned by ${verdict.who}.`)
     const named = subject.kind === 'commitment' ? subject.administration : null
-    const read = readMilestone(rest, named, name, context)
+    const read =
+      'rest' in said ? readMilestone(said.rest, named, name, context) : enteredMilestone(said, name, context)
     if ('show' in read) return read
     const { administration } = read
     const takesPart = opened.activity.participations.some(

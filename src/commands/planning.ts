@@ -27,22 +27,27 @@ export type OpenedActivity = {
 }
 export type OpenedMilestone = OpenedActivity & { milestone: Milestone; owner: Owner }
 
-/**
- * Works on an activity that the speaker may read. What is answered about one with a quiet date, refusals included, goes to the
- * speaker alone.
- */
+/** An activity that the speaker may read; or the refusal. */
+export async function openActivity(name: ActivityName, context: Context): Promise<OpenedActivity | Reply> {
+  const [activity] = await loadActivities(context.db, privately(context), { ids: [name.id] })
+  return !activity || activity.quiet ? refuseQuiet(name) : openedOf(activity, context)
+}
+
+/** What is answered about an activity with a quiet date, refusals included, goes to the speaker alone. */
+export const keptQuiet = ({ activity }: OpenedActivity, reply: Reply): Reply =>
+  activity.quietUntil ? { ...reply, to: 'asker' } : reply
+
+/** Works on an activity that the speaker may read. */
 export async function onActivity(
   name: ActivityName,
   context: Context,
   work: (opened: OpenedActivity) => Promise<Reply>,
 ): Promise<Reply> {
-  const [activity] = await loadActivities(context.db, privately(context), { ids: [name.id] })
-  if (!activity || activity.quiet) return refuseQuiet(name)
-  const reply = await work(openedOf(activity, context))
-  return activity.quietUntil ? { ...reply, to: 'asker' } : reply
+  const opened = await openActivity(name, context)
+  return 'show' in opened ? opened : keptQuiet(opened, await work(opened))
 }
 
-function openedOf(activity: Activity, { directory }: Context): OpenedActivity {
+export function openedOf(activity: Activity, { directory }: Context): OpenedActivity {
   const area = areaOf(directory, activity.areaId)
   const administrations = administrationsById(directory)
   const leads = activity.participations
@@ -51,27 +56,39 @@ function openedOf(activity: Activity, { directory }: Context): OpenedActivity {
   return { activity, area, planners: { area, leads }, administrations }
 }
 
-/** Works on the milestone that is named by `said`; `example` is a complete command, shown when it names none. */
+/** The milestone that is named by `said`, or the refusal; `example` is a complete command, shown when it names none. */
+export async function openMilestone(
+  said: string,
+  context: Context,
+  example: string,
+): Promise<OpenedMilestone | Reply> {
+  const subject = findSubject(context.directory, said)
+  if (subject?.kind !== 'milestone')
+    return refuse('Say which milestone, for example: ', code(example), '. ', code('mine'), ' lists yours.')
+  const opened = await openActivity(subject.activity, context)
+  if ('show' in opened) return opened
+  const { activity, administrations } = opened
+  const milestone = activity.milestones.find((each) => each.code === subject.code)
+  if (milestone) return { ...opened, milestone, owner: ownerOf(milestone, administrations) }
+  return keptQuiet(
+    opened,
+    refuse(
+      `${activity.code} has no milestone ${subject.code}. `,
+      code(`status ${activity.code.toLowerCase()}`),
+      ' lists its milestones.',
+    ),
+  )
+}
+
+/** Works on the milestone that is named by `said`. */
 export async function onMilestone(
   said: string,
   context: Context,
   example: string,
   work: (opened: OpenedMilestone) => Promise<Reply>,
 ): Promise<Reply> {
-  const subject = findSubject(context.directory, said)
-  if (subject?.kind !== 'milestone')
-    return refuse('Say which milestone, for example: ', code(example), '. ', code('mine'), ' lists yours.')
-  return onActivity(subject.activity, context, async (opened) => {
-    const { activity, administrations } = opened
-    const milestone = activity.milestones.find((each) => each.code === subject.code)
-    if (!milestone)
-      return refuse(
-        `${activity.code} has no milestone ${subject.code}. `,
-        code(`status ${activity.code.toLowerCase()}`),
-        ' lists its milestones.',
-      )
-    return work({ ...opened, milestone, owner: ownerOf(milestone, administrations) })
-  })
+  const opened = await openMilestone(said, context, example)
+  return 'show' in opened ? opened : keptQuiet(opened, await work(opened))
 }
 
 /** The administration that owns a milestone; null for the coordinator, and for one that may not be named. */

@@ -56,3 +56,16 @@ export const kindWords: [RegExp, RoleKind][] = [
   [/\b(observers?)\b/, 'observer'],
   [/\b(members?|focal points?)\b/, 'member'],
 ]
+
+/** The role that words name, null for none, and what it is for: `greece dg`, `coordinator of ipr`. */
+export function readInvitation(words: string): { role: RoleKind | null; of: string } {
+  const said = plainLetters(words)
+  const [pattern, role] = kindWords.find(([each]) => each.test(said)) ?? []
+  if (!pattern || !role) return { role: null, of: said }
+  const of = said
+    .replace(pattern, ' ')
+    .replace(/\s+/g, ' ')
+    .replace(/\b(for|of)\b/g, '')
+    .trim()
+  return { role, of }
+}
