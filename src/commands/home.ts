@@ -1,14 +1,14 @@
 import { z } from 'zod'
 import { mayReadActivity } from '../domain/audience.ts'
-import { coordinates, isMemberOf, isSecretariat } from '../domain/permission.ts'
+import { coordinates, isSecretariat } from '../domain/permission.ts'
 import { summarise } from '../domain/summary.ts'
 import { loadActivities } from '../store/activities.ts'
 import { pendingExtensions } from '../store/extensions.ts'
 import { homeView } from '../views/home.ts'
-import type { HomeOwner } from '../views/home-steps.ts'
-import { answerPrivately, type Context, defineCommand, ownAdministration, privately } from './command.ts'
+import { answerPrivately, type Context, defineCommand, privately } from './command.ts'
 import { decidable } from './deciding.ts'
 import { owedBy } from './mine.ts'
+import { readerOf } from './steps.ts'
 
 /** `home`: what is mine, what waits for me, and where the programme stands, on one screen. Always private. */
 export const home = defineCommand({
@@ -24,7 +24,7 @@ export const home = defineCommand({
     const context = privately(asked)
     const { db, programme, directory, now, today } = context
     const activities = await loadActivities(db, context)
-    const owner = ownerOfHome(context)
+    const owner = readerOf(context)
     const areas = owner.areas.map(({ id }) => id)
     const administration = owner.administration && {
       kind: 'administration' as const,
@@ -59,15 +59,4 @@ async function decisionsFor({ db, programme, directory, audience, speaker, now }
     db,
     theirs.map(({ id }) => id),
   )
-}
-
-function ownerOfHome(context: Context): HomeOwner {
-  const { speaker, directory } = context
-  const administration = ownAdministration(context)
-  return {
-    administration,
-    reports: administration !== null && isMemberOf(speaker, administration.id),
-    areas: directory.areas.filter(({ id }) => coordinates(speaker, { areaId: id })),
-    secretariat: isSecretariat(speaker),
-  }
 }

@@ -5,6 +5,7 @@ import { isOpen } from '../domain/schedule.ts'
 import { loadActivities } from '../store/activities.ts'
 import { type Mine, mineView, type Owed } from '../views/mine.ts'
 import { answerPrivately, defineCommand, ownAdministration, privately, refuse } from './command.ts'
+import { readerOf } from './steps.ts'
 
 /** `mine`, what the speaker's administration (or the coordinator of an area) owes. Always private. */
 export const mine = defineCommand({
@@ -39,6 +40,8 @@ export const mine = defineCommand({
             areas.map(({ id }) => id),
           ),
           reports,
+          reader: readerOf(context),
+          directory,
         },
         today,
       ),

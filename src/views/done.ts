@@ -1,7 +1,8 @@
-import { code, strong, text, type View } from '../chat/view.ts'
+import { type Action, actions, code, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Commitment, Evidence, Milestone } from '../domain/facts.ts'
 import { commitmentSchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
+import { openOf } from './next-steps.ts'
 import { evidenceWords } from './words.ts'
 
 /** A milestone or a commitment that is delivered. */
@@ -61,9 +62,24 @@ export function deliveredView(
             code(`done ${delivered.code.toLowerCase()} https://…`),
             '.',
           ),
+      actions(
+        ...(evidence.length > 0 ? [] : [addEvidence(delivered.code)]),
+        openOf(activityIn(delivered.code)),
+      ),
     ],
   }
 }
+
+const addEvidence = (code: string): Action => ({
+  label: 'Add evidence',
+  line: `done ${code.toLowerCase()}`,
+  form: true,
+  look: 'primary',
+  about: `Add a link or a document to ${code}`,
+})
+
+/** `IPR-1` of `IPR-1.2` and of `IPR-1/JP`. */
+const activityIn = (code: string): string => code.replace(/[./][^./]*$/, '')
 
 function headOf(
   delivered: Delivered,

@@ -1,11 +1,13 @@
 import {
+  type Action,
+  actions,
   type Block,
   code,
   divider,
   heading,
   type Inline,
-  numbered,
   progress,
+  rows,
   small,
   strong,
   text,
@@ -13,11 +15,15 @@ import {
 } from '../chat/view.ts'
 import type { Administration, Directory, Programme } from '../domain/facts.ts'
 import type { Change, Help, Standing, Summary } from '../domain/summary.ts'
-import { type CalendarDate, fullDate } from '../time.ts'
+import { type CalendarDate, fullDate, plusDays } from '../time.ts'
+import { openOf } from './next-steps.ts'
 import { capital, counted, inWords, programmeNotes, within } from './words.ts'
 
 /** How many changes of the week stand in the summary. */
 const changesShown = 3
+
+/** What it calls this week. */
+const daysOfWeek = 7
 
 /** The Director General's brief: one screen. */
 export function summaryView(
@@ -37,6 +43,7 @@ export function summaryView(
           label: area.shortName,
           done: delivered,
           total,
+          open: { label: area.code, line: `status ${area.code.toLowerCase()}`, about: `Open ${area.name}` },
         })),
         'delivered',
       ),
@@ -44,6 +51,7 @@ export function summaryView(
       ...helpBlocks(summary),
       ...(programme.closedAt ? [] : weekBlocks(summary, directory)),
       ...ownBlocks(summary, directory),
+      actions(...lists(summary, directory, today)),
       small(...closingWords(summary, directory)),
       ...programmeNotes(programme),
     ],
@@ -86,7 +94,10 @@ export function standingSentence({ standings }: Pick<Summary, 'standings'>): Inl
 
 function helpBlocks({ help }: Summary): Block[] {
   if (help.length === 0) return []
-  return [heading('Where a Director General can help'), numbered(help.map(helpWords))]
+  return [
+    heading('Where a Director General can help'),
+    rows(help.map((each) => ({ text: helpWords(each), action: openOf(each.activity.code) }))),
+  ]
 }
 
 function helpWords(help: Help): Inline[] {
@@ -143,6 +154,28 @@ function ownBlocks({ own }: Summary, directory: Directory): Block[] {
       code(`mine${within(directory)}`),
       ' for the list.',
     ),
+  ]
+}
+
+/** Every number opens the list behind it. */
+function lists({ own, changes }: Summary, directory: Directory, today: CalendarDate): Action[] {
+  const of = within(directory)
+  const since = plusDays(today, -daysOfWeek)
+  return [
+    ...(own && own.open > 0
+      ? [{ label: 'Mine', line: `mine${of}`, about: `What ${own.administration.name} owes` }]
+      : []),
+    ...(changes.length > 0
+      ? [
+          {
+            label: 'This week',
+            line: `history since ${since}${of}`,
+            about: 'All that changed this week',
+          },
+        ]
+      : []),
+    { label: 'All activities', line: `status${of}`, about: 'All activities, by area' },
+    { label: 'Due dates', line: `due${of}`, about: 'What is due in the next 30 days' },
   ]
 }
 

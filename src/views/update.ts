@@ -1,6 +1,7 @@
-import { code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { type Action, actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Milestone, Outlook } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
+import { openOf } from './next-steps.ts'
 import { counted, evidenceWords, recordedWords, wallTime } from './words.ts'
 
 /** `by` is who recorded it, and `recordedFrom` what from, for an administration that is not connected. */
@@ -16,6 +17,12 @@ export type RecordedUpdate = {
   joined: boolean
   next: Milestone | null
 }
+
+const sendNow = ({ code: name }: ActivityName): Action => ({
+  label: 'Send now',
+  line: `send now ${name.toLowerCase()}`,
+  about: `Let others read it now: ${name}`,
+})
 
 /** What was recorded, when others see it, and the next date owed. */
 export function recordedView(
@@ -54,6 +61,7 @@ export function recordedView(
         ' shows it.',
         ...(leavesAt > now ? [' Say ', code('send now'), ' to let it go at once.'] : []),
       ),
+      actions(...(leavesAt > now && recordedFrom === null ? [sendNow(activity)] : []), openOf(activity.code)),
     ],
   }
 }

@@ -1,4 +1,6 @@
 import {
+  type Action,
+  actions,
   type Block,
   type Fact,
   facts,
@@ -6,6 +8,8 @@ import {
   type Inline,
   list,
   quote,
+  type Row,
+  rows,
   small,
   strong,
   text,
@@ -14,6 +18,7 @@ import {
 import type { Activity, Administration, Area, Milestone, Programme, Update } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, fullDate } from '../../time.ts'
+import { openOf } from '../next-steps.ts'
 import {
   capital,
   commitmentDate,
@@ -37,8 +42,12 @@ export type ActivityPicture = {
   today: CalendarDate
 }
 
-/** One activity: the declared wording, the three clocks, milestones, commitments and latest updates. */
-export function activityStatusView(picture: ActivityPicture): View {
+/**
+ * One activity: the declared wording, the three clocks, milestones, commitments and latest updates.
+ *
+ * @param steps what its reader may do next
+ */
+export function activityStatusView(picture: ActivityPicture, steps: Action[] = []): View {
   const { activity, programme } = picture
   return {
     title: `${activity.code} ${activity.title}`,
@@ -56,6 +65,7 @@ export function activityStatusView(picture: ActivityPicture): View {
       ...commitments(picture),
       ...latest(picture),
       ...(activity.quiet ? [] : [small(taking(picture))]),
+      ...(steps.length > 0 ? [actions(...steps)] : []),
       ...programmeNotes(programme),
     ],
   }
@@ -109,17 +119,18 @@ function milestones({ activity, administrations, today }: ActivityPicture): Bloc
 
 function commitments({ activity, administrations, today }: ActivityPicture): Block[] {
   if (activity.commitments.length === 0) return []
-  const lines = activity.commitments.map((commitment): Inline[] => {
+  const lines = activity.commitments.map((commitment): Row => {
     const administration = administrations.get(commitment.administrationId)
-    return [
-      strong(`${activity.code}/${administration?.code ?? '?'}`),
-      ` ${commitment.text} · ${commitmentDate(commitment, today)}`,
-    ]
+    const name = `${activity.code}/${administration?.code ?? '?'}`
+    return {
+      text: [strong(name), ` ${commitment.text} · ${commitmentDate(commitment, today)}`],
+      action: openOf(name),
+    }
   })
   const { lateCommitments: late } = activity
   return [
     heading('Commitments'),
-    list(lines),
+    rows(lines),
     ...(late > 0 ? [small(`${counted(late, 'commitment')} past the target.`)] : []),
   ]
 }

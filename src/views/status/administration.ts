@@ -1,7 +1,8 @@
-import { heading, type Inline, list, small, strong, text, type View } from '../../chat/view.ts'
+import { heading, list, type Row, rows, small, strong, text, type View } from '../../chat/view.ts'
 import type { Activity, Administration, Programme } from '../../domain/facts.ts'
 import { isOpen } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, shortDate } from '../../time.ts'
+import { openOf } from '../next-steps.ts'
 import { milestoneDate, programmeNotes } from '../words.ts'
 
 /** One administration: where it takes part, what it owns, what it last reported. */
@@ -12,7 +13,7 @@ export function administrationStatusView(
   today: CalendarDate,
 ): View {
   const { id, customsName, region, connected } = administration
-  const answers = activities.flatMap((activity): Inline[][] => {
+  const answers = activities.flatMap((activity): Row[] => {
     const answer = activity.participations.find(({ administrationId }) => administrationId === id)
     if (!answer) return []
     const update = activity.latest.find(({ administrationId }) => administrationId === id)
@@ -20,7 +21,13 @@ export function administrationStatusView(
     const reported = update
       ? ` · ${update.outlook ?? 'reported'}, ${shortDate(dayIn(update.at, administration.timeZone))}`
       : ''
-    return [[strong(activity.code), ` ${activity.title} · ${place}${reported}`]]
+    const name = `${activity.code}/${administration.code}`
+    return [
+      {
+        text: [strong(activity.code), ` ${activity.title} · ${place}${reported}`],
+        action: openOf(name),
+      },
+    ]
   })
   const owned = activities
     .flatMap(({ milestones }) => milestones)
@@ -30,7 +37,7 @@ export function administrationStatusView(
     blocks: [
       small(`${administration.name} · ${region.name} · ${connected ? 'connected' : 'not connected'}`),
       ...(answers.length > 0
-        ? [heading('Activities'), list(answers)]
+        ? [heading('Activities'), rows(answers)]
         : [text(`${administration.name} has not answered for any activity yet.`)]),
       ...(owned.length > 0
         ? [

@@ -1,7 +1,8 @@
-import { facts, quote, small, text, type View } from '../../chat/view.ts'
+import { actions, facts, quote, small, text, type View } from '../../chat/view.ts'
 import type { Administration, Commitment } from '../../domain/facts.ts'
 import { commitmentSchedule } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate } from '../../time.ts'
+import { historyOf, openOf } from '../next-steps.ts'
 import { capital, confirmedWords, evidenceWords, programmeNotes, quietWords } from '../words.ts'
 import { type ActivityPicture, updateBlocks } from './activity.ts'
 
@@ -58,6 +59,7 @@ export function commitmentStatusView(picture: ActivityPicture, administration: A
       ...(commitment
         ? []
         : [small(`${administration.name} has no commitment of its own under ${activity.code}.`)]),
+      actions(openOf(activity.code, activity.code), historyOf(`${activity.code}/${administration.code}`)),
       ...programmeNotes(programme),
     ],
   }

@@ -1,9 +1,12 @@
 import {
+  type Action,
+  actions,
   type Block,
   code,
   heading,
   type Inline,
   list,
+  rows,
   small,
   strong,
   text,
@@ -12,6 +15,7 @@ import {
 import type { Activity, Area, Directory, Programme } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, datedMilestones, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, fullDate } from '../../time.ts'
+import { openOf } from '../next-steps.ts'
 import { capital, counted, milestoneDate, nextWords, programmeNotes, quietWords } from '../words.ts'
 
 /** The whole programme: its activities by area, each on one line. */
@@ -64,7 +68,7 @@ function areaLines(area: Area, activities: Activity[], today: CalendarDate): Blo
   const own = activities.filter(({ areaId }) => areaId === area.id)
   return [
     heading(`${area.shortName} (${area.code})`),
-    list(own.map((activity) => activityLine(activity, today))),
+    rows(own.map((activity) => ({ text: activityLine(activity, today), action: openOf(activity.code) }))),
   ]
 }
 
@@ -84,6 +88,16 @@ export function activityLine(activity: Activity, today: CalendarDate) {
       : `${delivered} of ${counted(milestones.length, 'milestone')} delivered`
   const date = next ? ` · ${nextWords(next.dueOn, today)}` : ''
   return [...name, ` · ${parts.join(' · ')} · ${count}${date}`]
+}
+
+/** The lists of an area. @param code its code, with the programme's where it is needed */
+function listsOf(code: string): Action[] {
+  const name = code.toLowerCase()
+  return [
+    { label: 'Due dates', line: `due ${name}`, about: `Due dates of ${code}` },
+    { label: 'Past their date', line: `overdue ${name}`, about: `Past their date: ${code}` },
+    { label: 'History', line: `history ${name}`, about: `History of ${code}` },
+  ]
 }
 
 /** How many of the next dates an area shows. */
@@ -110,8 +124,14 @@ export function areaStatusView(
     title: `${area.code}: ${area.name}`,
     blocks: [
       small(capital(fullDate(today))),
-      list(activities.map((activity) => activityLine(activity, today))),
+      rows(
+        activities.map((activity) => ({
+          text: activityLine(activity, today),
+          action: openOf(activity.code),
+        })),
+      ),
       ...(upcoming.length > 0 ? [text(strong('Next dates')), list(upcoming)] : []),
+      actions(...listsOf(area.code)),
       small(
         `Say status ${activities[0]?.code.toLowerCase() ?? area.code.toLowerCase()} for the declared wording, milestones and latest updates.`,
       ),
