@@ -60,7 +60,15 @@ export const update = defineCommand({
     if (recorded?.withdrawnAt) return refuse('That update was recorded, and withdrawn since.')
     if (!recorded?.outlook || !administration || !activity) return refuse('That update was recorded already.')
     const { outlook, reportedBy: by } = recorded
-    const before = { outlook, by, before: true, joined: false, next: null }
+    const before = {
+      outlook,
+      by,
+      before: true,
+      joined: false,
+      next: null,
+      number: null,
+      own: recorded.recordedFrom === null,
+    }
     const reply = activity.quietUntil ? answerPrivately : answer
     return reply(recordedView({ ...recorded, ...before }, administration, activity, context))
   },
@@ -122,7 +130,7 @@ async function record(
   )
   const by = speaker.kind === 'person' ? speaker.name : null
   const show = recordedView(
-    { ...recorded, ...written, by, next: nextMilestone(dates, today) },
+    { ...recorded, ...written, by, next: nextMilestone(dates, today), own: written.recordedFrom === null },
     administration,
     activity,
     context,

@@ -60,9 +60,12 @@ joined AS (
   SELECT $1::int, $2::int, true, $8::timestamptz FROM added
   ON CONFLICT DO NOTHING RETURNING 1)
 SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8 AS "leavesAt", false AS "before",
-  EXISTS (SELECT 1 FROM joined) AS "joined" FROM added
+  EXISTS (SELECT 1 FROM joined) AS "joined", 1 + (SELECT count(*)::int FROM "Update"
+    WHERE "activityId" = $1::int AND "administrationId" = $2::int AND "at" <= $7::timestamptz) AS "number" FROM added
 UNION ALL
-SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8, true, false FROM same`
+SELECT s."id", (extract(epoch FROM s."leavesAt") * 1000)::float8, true, false, (SELECT count(*)::int FROM "Update" u
+    WHERE u."activityId" = $1::int AND u."administrationId" = $2::int
+      AND (u."at", u."id") <= (SELECT "at", "id" FROM "Update" WHERE "id" = s."id")) FROM same s`
 
 /**
  * Records an update, inside the caller's transaction, in one statement. One person's updates are recorded one after the other, so
@@ -70,7 +73,8 @@ SELECT "id", (extract(epoch FROM "leavesAt") * 1000)::float8, true, false FROM s
  * in it from the instant at which its update leaves, so that nobody sees the one before the other.
  *
  * @param now instant; @param leavesAt instant at which its hold is over; @param today calendar day of its evidence
- * @returns the update, whether it was recorded just before, and whether its administration takes part by it
+ * @returns the update, its number (counted from the first of its administration there), whether it was recorded just before, and whether its
+ *   administration takes part by it
  */
 export async function recordUpdate(
   db: Db,
@@ -78,7 +82,7 @@ export async function recordUpdate(
   now: Date,
   leavesAt: Date,
   today: CalendarDate,
-): Promise<{ id: number; leavesAt: Date; before: boolean; joined: boolean }> {
+): Promise<{ id: number; number: number; leavesAt: Date; before: boolean; joined: boolean }> {
   const {
     activityId,
     administrationId,
@@ -91,25 +95,28 @@ export async function recordUpdate(
     inTheWay,
   } = update
   await lockReport(db, activityId, administrationId, personId)
-  const [row] = await db.query<{ id: number; leavesAt: number; before: boolean; joined: boolean }>(
-    recording,
-    [
-      activityId,
-      administrationId,
-      commitmentId,
-      personId,
-      hashOf(update),
-      plusMinutes(now, -sameWordsMinutes).toISOString(),
-      now.toISOString(),
-      leavesAt.toISOString(),
-      outlook,
-      text,
-      recordedFrom,
-      references,
-      today,
-      inTheWay,
-    ],
-  )
+  const [row] = await db.query<{
+    id: number
+    number: number
+    leavesAt: number
+    before: boolean
+    joined: boolean
+  }>(recording, [
+    activityId,
+    administrationId,
+    commitmentId,
+    personId,
+    hashOf(update),
+    plusMinutes(now, -sameWordsMinutes).toISOString(),
+    now.toISOString(),
+    leavesAt.toISOString(),
+    outlook,
+    text,
+    recordedFrom,
+    references,
+    today,
+    inTheWay,
+  ])
   if (!row) throw new Error(`no update was recorded on activity ${activityId}`)
   return { ...row, leavesAt: new Date(row.leavesAt) }
 }

@@ -16,13 +16,39 @@ export type RecordedUpdate = {
   before: boolean
   joined: boolean
   next: Milestone | null
+  /** counted from the first of its administration there; null where that is not known */
+  number: number | null
+  /** whether it is the reader's administration that reported */
+  own: boolean
 }
 
-const sendNow = ({ code: name }: ActivityName): Action => ({
-  label: 'Send now',
-  line: `send now ${name.toLowerCase()}`,
-  about: `Let others read it now: ${name}`,
-})
+/** Withdrawn is the one that was confirmed, whatever was reported after it. */
+function stepsAfter(
+  { leavesAt, number, own }: RecordedUpdate,
+  { code: of }: Administration,
+  { code: on }: ActivityName,
+  now: Date,
+): Action[] {
+  const name = (own ? on : `${on}/${of}`).toLowerCase()
+  return [
+    ...(own && leavesAt > now
+      ? [{ label: 'Send now', line: `send now ${name}`, about: `Let others read it now: ${on}` }]
+      : []),
+    { label: 'Edit', line: `edit ${name}`, form: true, about: `Edit what was reported on ${on}` },
+    ...(number === null
+      ? []
+      : [
+          {
+            label: 'Withdraw',
+            line: `withdraw ${name} ${number}`,
+            look: 'danger' as const,
+            sure: 'Its words are erased everywhere. That cannot be undone.',
+            about: `Withdraw what was reported on ${on}`,
+          },
+        ]),
+    openOf(on),
+  ]
+}
 
 /** What was recorded, when others see it, and the next date owed. */
 export function recordedView(
@@ -61,7 +87,7 @@ export function recordedView(
         ' shows it.',
         ...(leavesAt > now ? [' Say ', code('send now'), ' to let it go at once.'] : []),
       ),
-      actions(...(leavesAt > now && recordedFrom === null ? [sendNow(activity)] : []), openOf(activity.code)),
+      actions(...stepsAfter(recorded, administration, activity, now)),
     ],
   }
 }
