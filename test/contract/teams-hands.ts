@@ -1,5 +1,7 @@
 import {
   executed,
+  messageAction,
+  type Pressing,
   personalConversation,
   type TeamsMessage,
   type TeamsStandIn,
@@ -10,13 +12,20 @@ import type { Hands, Seen, SeenForm } from './hands.ts'
 
 type Fields = Record<string, unknown>
 
-/** A card before somebody's eyes: on a message of that id in that conversation, or in a dialog. */
-type Before = { card: Fields; title?: string; on: { id: string; conversation: string } | null }
+/** A card before somebody's eyes: on a message of that id in that conversation, or in a dialog, which was opened there. */
+type Before = {
+  card: Fields
+  title?: string
+  on: { id: string; conversation: string } | null
+  dialog?: { at: Pressing; handsIn: string }
+}
 
 /** Somebody at Teams, in their own chat with the bot; `pressIn` presses what stands elsewhere. */
 export type TeamsHands = Hands & {
   /** Presses the button of that label on a message of the bot. */
   pressIn(message: TeamsMessage, label: string): Promise<Seen>
+  /** Uses the action of that name on a message of a group chat, with these fields in Teams' words. */
+  use(commandId: string, said?: Fields): Promise<Seen>
 }
 
 /**
@@ -50,12 +59,12 @@ export function teamsHands(
     return see(text, last?.card ? { card: last.card, on: last } : null)
   }
 
-  function afterAsking(body: string, count: number, on: Before['on']): Seen {
+  function afterAsking(body: string, count: number, on: Before['on'], dialog: Before['dialog']): Seen {
     const answer = (body === '' ? {} : JSON.parse(body)) as Fields
     const task = answer.task as Fields | undefined
     if (task?.type === 'continue') {
       const { title, card } = task.value as { title: string; card: { content: Fields } }
-      return see('', { card: card.content, title, on: null })
+      return see('', { card: card.content, title, on: null, ...(dialog ? { dialog } : {}) })
     }
     const said = String(
       task ? task.value : answer.type === 'application/vnd.microsoft.activity.message' ? answer.value : '',
@@ -65,23 +74,24 @@ export function teamsHands(
     return see(markdownWords(String(card.fallbackText)), { card, on })
   }
 
-  async function act(action: Fields, on: Before['on'], entered: Fields): Promise<Seen> {
+  async function act(action: Fields, { on, dialog }: Before, entered: Fields): Promise<Seen> {
     const count = standIn.messages(chat).length
     const data = { ...(action.data as Fields), ...entered }
     const scope = on && on.conversation !== chat ? ('channel' as const) : ('personal' as const)
-    const at = {
+    const at = dialog?.at ?? {
       user,
       scope,
       ...(on ? { card: on.id, ...(scope === 'channel' ? { conversation: on.conversation } : {}) } : {}),
     }
+    const handsIn = dialog?.handsIn ?? 'task/submit'
     const opens = (data.msteams as Fields | undefined)?.type === 'task/fetch'
     const asked = opens
       ? await tenant.invoke('task/fetch', { data }, at)
       : action.type === 'Action.Submit'
-        ? await tenant.invoke('task/submit', { data }, at)
+        ? await tenant.invoke(handsIn, { commandId: 'attach', data }, at)
         : await tenant.invoke('adaptiveCard/action', executed(action.verb, data), at)
     if (asked.status !== 200) throw new Error(`Teams was answered ${asked.status}`)
-    return afterAsking(asked.body, count, on)
+    return afterAsking(asked.body, count, on, { at, handsIn })
   }
 
   function pressOn(card: Before | null | undefined, label: string): Promise<Seen> {
@@ -91,7 +101,7 @@ export function teamsHands(
         `no button "${label}", but ${card ? buttonsOf(card.card).map(titleOf).join(', ') : 'no card'}`,
       )
     const unfolded = button.type === 'Action.ShowCard' ? buttonsOf(button.card as Fields)[0]! : button
-    return act(unfolded, card.on, {})
+    return act(unfolded, card, {})
   }
 
   return {
@@ -108,7 +118,13 @@ export function teamsHands(
       if (!filled || !hand) throw new Error('no form is open')
       const held = inputsOf(filled.card).map(({ id, value }) => [id, value ?? ''])
       const entered = Object.entries(values).map(([name, value]) => [`in.${name}`, value])
-      return act(hand, filled.on, Object.fromEntries([...held, ...entered]))
+      return act(hand, filled, Object.fromEntries([...held, ...entered]))
+    },
+    async use(commandId, said = {}) {
+      const count = standIn.messages(chat).length
+      const at = { user, scope: 'groupChat' } as const
+      const { body } = await tenant.invoke('composeExtension/fetchTask', messageAction(commandId, said), at)
+      return afterAsking(body, count, null, { at, handsIn: 'composeExtension/submitAction' })
     },
     async look(field, typed) {
       const input = before && inputsOf(before.card).find(({ id }) => id === `in.${field}`)

@@ -18,7 +18,7 @@ export {
 export type { InvokeFields } from './teams-invokes.ts'
 export { executed, invokeActivity, messageAction, submittedActivity } from './teams-invokes.ts'
 export type { TeamsMessage } from './teams-messages.ts'
-export type { SeenMessage, TeamsTenant } from './teams-tenant.ts'
+export type { Pressing, SeenMessage, TeamsTenant } from './teams-tenant.ts'
 export { postActivity, teamsTenant } from './teams-tenant.ts'
 
 export type Fields = Record<string, unknown>

@@ -87,7 +87,8 @@ beforeEach(async () => {
   }
   const button = { label: 'Update', line: 'update ipr-1', form: true }
   const show = { blocks: [text('Here.'), actions(button)], within: { programme: 'HER', trail: ['mine'] } }
-  bot = await startBot(async () => ({ show, to: 'here', outcome: 'done' }), { forms, patience: 200 })
+  // How long a slow one is waited for; what is not slow must be ready by then on any machine.
+  bot = await startBot(async () => ({ show, to: 'here', outcome: 'done' }), { forms, patience: 2_000 })
   keiko = teamsHands({ tenant: bot.people, standIn: bot.standIn }, 'keiko')
 })
 afterEach(() => bot.close())

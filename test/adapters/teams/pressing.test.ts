@@ -52,7 +52,7 @@ const dataOf = (label: string, conversation = chat) =>
 beforeEach(async () => {
   asked = []
   answerWith = async () => ({})
-  bot = await startBot(handle, { patience: 300 })
+  bot = await startBot(handle, { patience: 2_000 })
   keiko = teamsHands({ tenant: bot.people, standIn: bot.standIn }, 'keiko')
 })
 afterEach(() => bot.close())
