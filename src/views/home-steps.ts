@@ -55,7 +55,7 @@ export function stepsFor(item: Owed, owner: HomeOwner, directory: Directory, tod
   }
   const later: Action = {
     label: 'Later date',
-    line: `extend ${name}`,
+    line: `${collective ? 'move' : 'extend'} ${name}`,
     form: true,
     about: `A later date: ${name.toUpperCase()}`,
   }
@@ -64,7 +64,7 @@ export function stepsFor(item: Owed, owner: HomeOwner, directory: Directory, tod
   const { state, dueOn, waitingFor } = item.milestone
   if (waitingFor !== null) return reports ? [update, open] : [open]
   if (state === 'proposed') return [agree(name, dueOn !== null && dueOn >= today), ...updates, open]
-  return dueOn !== null && !collective && dueOn >= today
+  return dueOn !== null && (collective || dueOn >= today)
     ? [delivered, ...updates, later]
     : [delivered, ...updates, open]
 }

@@ -128,12 +128,22 @@ describe('home', () => {
     expect(lines(buttonsOf(reply!.show)).filter((line) => line.startsWith('More'))).toEqual([])
   })
 
-  it('every button of a home is understood', async () => {
+  it('every button of a home is understood, and opens its form', async () => {
+    await bot.say(eleni, 'agree ipr-2.3 on 2010-06-30')
+    expect(lines((await homeOf(eleni)).buttons)).toContain('Later date: move ipr-2.3 …')
     for (const who of [sato, director, eleni, chair, guest]) {
       for (const { line, form } of (await homeOf(who)).buttons) {
-        if (form || line.startsWith('agree')) continue
-        const { text } = await bot.say(who, line)
-        expect(text, line).not.toContain('did not understand')
+        const said = {
+          id: `${who.user}:${line}`,
+          from: who,
+          at: { platform: who.platform, tenant: who.tenant, conversation: `direct:${who.user}` },
+          seenBy: 'asker' as const,
+          paged: true,
+          input: { text: line },
+        }
+        if (form) expect((await bot.forms.open(said))?.kind, line).toBe('form')
+        else if (!line.startsWith('agree'))
+          expect((await bot.say(who, line)).text, line).not.toContain('did not understand')
       }
     }
   })
