@@ -1,12 +1,13 @@
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
+import { mayReadActivity } from '../domain/audience.ts'
 import type { Activity, ActivityName, Administration } from '../domain/facts.ts'
 import { isMemberOf, mayRecordFor } from '../domain/permission.ts'
 import { isInForce } from '../domain/roles.ts'
 import { knownPeople } from '../store/roles.ts'
 import { dayIn } from '../time.ts'
 import { listed } from '../views/words.ts'
-import { areaOf, type Context, ownAdministration, refuse } from './command.ts'
+import { areaOf, type Context, ownAdministration, privately, refuse, refuseQuiet } from './command.ts'
 import { activityNamed, commitmentCode, refuseActivity, reportsFor } from './on-activity.ts'
 
 /**
@@ -20,11 +21,18 @@ export type ReportSubject = {
   name: string
 }
 
+type Looked = { subject: ReportSubject } | { refusal: Reply }
+
 /** What `ipr-1` or `ipr-1/la` names, if the speaker may report on it, or record what was sent in on it. */
-export async function reportSubject(
-  on: string,
-  context: Context,
-): Promise<{ subject: ReportSubject } | { refusal: Reply }> {
+export async function reportSubject(on: string, context: Context): Promise<Looked> {
+  const looked = await namedSubject(on, context)
+  if ('refusal' in looked) return looked
+  const { activity } = looked.subject
+  const readable = mayReadActivity(privately(context).audience, activity, context.now)
+  return readable ? looked : { refusal: refuseQuiet(activity) }
+}
+
+async function namedSubject(on: string, context: Context): Promise<Looked> {
   const { directory, speaker } = context
   const found = activityNamed(directory, on)
   const own = reportsFor(context, found?.named ?? null)

@@ -7,15 +7,7 @@ import { loadPlan, type Plan } from '../store/activities.ts'
 import { findUpdate, recordUpdate } from '../store/updates.ts'
 import { plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
-import {
-  answer,
-  answerPrivately,
-  type Context,
-  defineCommand,
-  privately,
-  refuse,
-  refuseQuiet,
-} from './command.ts'
+import { answer, answerPrivately, type Context, defineCommand, privately, refuse } from './command.ts'
 import { type Deliverable, deliver, evidenceOf, findDeliverable } from './delivering.ts'
 import { updateForm } from './forms/update.ts'
 import { activityNamed, splitName } from './on-activity.ts'
@@ -83,7 +75,6 @@ async function report({ on, delivered, evidence, ...words }: NewReport, context:
   const fault = faultIn(words, subject)
   if (fault) return fault
   const facts = await loadPlan(context.db, privately(context), activity)
-  if (facts.quiet) return refuseQuiet(activity)
   if (hasStepped(facts, administration)) return refuseStepped(subject)
   if (delivered === null) return record(subject, facts, words, null, context)
   const done = await findDeliverable(delivered, context)
