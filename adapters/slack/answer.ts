@@ -100,6 +100,14 @@ async function taken(responseUrl: string, message: object): Promise<boolean> {
   return response.ok && !/"ok"\s*:\s*false/.test(words)
 }
 
+/** Answers go to Slack alone, whatever a payload names. Source: docs.slack.dev/interactivity, response_url; and GovSlack's. */
+function isSlacks(responseUrl: string, apiUrl: string): boolean {
+  if (!URL.canParse(responseUrl)) return false
+  const { protocol, hostname, origin } = new URL(responseUrl)
+  const slacks = protocol === 'https:' && /\.slack(-gov)?\.com$/.test(hostname)
+  return slacks || origin === new URL(apiUrl).origin
+}
+
 /**
  * Answers what was pressed or handed in, where it was: to all who are there, in place of what stood there, or to the asker alone (in a
  * direct conversation as a message, elsewhere as one that nobody else sees). Logs a failure; never rejects.
@@ -113,7 +121,8 @@ export async function answerAt(
   log: Log,
 ): Promise<void> {
   const { from, at, direct, responseUrl } = place
-  const byUrl = responseUrl !== null && (everyone || replace || !direct)
+  const byUrl =
+    responseUrl !== null && isSlacks(responseUrl, client.slackApiUrl) && (everyone || replace || !direct)
   const manner = { everyone, replace, thread: at.thread }
   if (byUrl && (await answerLate(responseUrl, message, request, log, manner))) return
   await answerSaid(client, { request: { id: request, at, from }, direct: direct || everyone }, message, log)

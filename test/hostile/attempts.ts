@@ -13,7 +13,9 @@ export type Kind = (typeof kinds)[number]
 export const platforms = ['slack', 'teams'] as const
 export type Platform = (typeof platforms)[number]
 
+/** `late`: Slack is asked for something before the core is. */
 export type Attempt = {
+  late?: boolean
   platform: Platform
   kind: Kind
   path: string
@@ -24,7 +26,12 @@ export type Attempt = {
 /** What attempts are made with: an admitted person of the same name on each platform, and what proves them. */
 export type Means = {
   member: string
-  slack: { signingSecret: string; team: string; strangers: { user: string; team: string }[] }
+  slack: {
+    signingSecret: string
+    team: string
+    strangers: { user: string; team: string }[]
+    responseUrl: string
+  }
   teams: {
     serviceUrl: string
     tenant: string

@@ -33,9 +33,10 @@ export async function judgeOf(
   let before = await mark(store)
   let audited = (await changesSince(store, 0)).at(-1)?.id ?? 0
 
-  async function send({ path, headers, body }: Attempt): Promise<{ status: number; said: string }> {
+  async function send({ path, headers, body, late }: Attempt): Promise<{ status: number; said: string }> {
     const { statusCode, body: answer } = await pool.request({ path, method: 'POST', headers, body })
     const said = await answer.text()
+    if (late) await world.answered()
     await world.settled()
     if (statusCode >= 500) throw new Error(`status ${statusCode}`)
     if (world.failures.length > 0) throw new Error(world.failures.join('; '))

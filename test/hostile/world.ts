@@ -27,6 +27,8 @@ export type World = {
   sent(): { slack: object[]; teams: object[] }
   /** Resolves when no request is under way in the core. */
   settled(): Promise<void>
+  /** Something was shown on Slack; what is malformed shows nothing, and is waited for in vain. */
+  answered(): Promise<void>
   close(): Promise<void>
 }
 
@@ -87,6 +89,7 @@ export async function startWorld(): Promise<World> {
       slack: {
         signingSecret,
         team,
+        responseUrl: slackIn.responseUrl(),
         strangers: [
           { user: 'W9NOBODY', team },
           { user: member, team: 'T9ELSEWHERE' },
@@ -112,6 +115,8 @@ export async function startWorld(): Promise<World> {
       teams: teamsIn.calls.splice(0).map(({ body }) => body),
     }),
     settled,
+    answered: async () =>
+      void (await slackIn.next(({ method }) => /^(views|chat\.post|response_url)/.test(method), 200)),
     close: async () => {
       watch.stop()
       caught.stop()
