@@ -139,7 +139,7 @@ function choice({ options, value }: Field & { kind: 'choice' }, action_id: strin
 
 /** Slack refuses an option without words. */
 export const optionOf = ({ label, value, note }: Option): SlackOption & { text: { type: 'plain_text' } } => ({
-  text: plain(label.trim() === '' ? value : label, OPTION_TEXT),
+  text: plain(firstWords(label, OPTION_TEXT).trim() === '' ? value : label, OPTION_TEXT),
   value: value.slice(0, OPTION_TEXT),
   ...(note ? { description: plain(note, OPTION_TEXT) } : {}),
 })

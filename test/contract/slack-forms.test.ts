@@ -161,6 +161,23 @@ describe.each([
     expect((await sato.mention('pledge ipr-1')).buttons).toContain('Open the form')
   })
 
+  it('suggests what is looked up, while it is typed', async () => {
+    const { form } = await sato.say('update')
+    const field = form!.fields[0]!.name
+    const suggested = await sato.look(field, 'ipr-1')
+    expect(suggested.some((label) => label.startsWith('IPR-1'))).toBe(true)
+    expect(await sato.look(field, 'no such thing anywhere')).toEqual([])
+  })
+
+  it('is recorded though Slack takes no answer to it', async () => {
+    await sato.say('pledge env-1')
+    for (const method of ['response_url', 'chat.postEphemeral', 'conversations.open'])
+      standIn.fail(method, { status: 503 })
+    await sato.fill({ activity: 'env-1', text: 'Out of reach', by: '2011-03-31' })
+    standIn.recover()
+    expect(await kept('Out of reach')).toBe(1)
+  })
+
   it('says so when Slack does not open it', async () => {
     standIn.fail('views.open', { error: 'expired_trigger_id', times: 1 })
     const seen = await sato.say('pledge ipr-1')

@@ -1,3 +1,4 @@
+import { renderForm } from '../../adapters/slack/form.ts'
 import { renderSlack } from '../../adapters/slack/render.ts'
 import { formMessage } from '../../adapters/teams/form.ts'
 import { renderTeams } from '../../adapters/teams/render.ts'
@@ -7,12 +8,15 @@ import type { Fixtures } from './fixtures.ts'
 export type Drawn = { group: string; name: string; payload: object }
 
 /** Everything as Slack is sent it: messages and modals. */
-export function drawnOnSlack({ shown }: Fixtures): Drawn[] {
-  return shown.map(({ group, name, view, posted }) => ({
-    group,
-    name,
-    payload: renderSlack(view, posted ? 'T-JAPAN' : undefined),
-  }))
+export function drawnOnSlack({ shown, asked }: Fixtures): Drawn[] {
+  return [
+    ...shown.map(({ group, name, view, posted }) => ({
+      group,
+      name,
+      payload: renderSlack(view, posted ? 'T-JAPAN' : undefined),
+    })),
+    ...asked.map(({ group, name, form }) => ({ group, name, payload: renderForm(form, form.key) })),
+  ]
 }
 
 /** Everything as Teams is sent it: messages and dialogs. */
