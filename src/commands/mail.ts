@@ -45,11 +45,7 @@ export const mail = defineCommand({
       ),
     )
     return mails.length === 0
-      ? refuse(
-          'Nobody who is not connected is yours to write to there. ',
-          code('who'),
-          ' names the coordinators.',
-        )
+      ? refuse('There is no text for you to mail there. ', code('who'), ' names those who write to others.')
       : answerPrivately(mailsView(mails))
   },
 })

@@ -118,6 +118,6 @@ export async function answers(record: Record): Promise<Shown[]> {
 
 /** Somebody to whom the answer is of interest. */
 function asker(command: string, { sato, eleni, anna }: Record['people']): Player {
-  if (['digest', 'following', 'schedule'].includes(command)) return eleni
+  if (['digest', 'mail', 'following', 'schedule'].includes(command)) return eleni
   return ['who', 'role', 'deliveries'].includes(command) ? anna : sato
 }

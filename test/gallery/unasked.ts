@@ -54,6 +54,15 @@ export async function unasked(
   await until('2010-11-26T08:00:30Z')
   keep('nudge-overdue', last('nudge', 'C0DUTCH'))
 
+  await ask(eleni, 'lead ipr-2 laos')
+  for (const line of ['mail laos', 'mail ipr'])
+    shown.push({
+      group: 'questions',
+      name: `${line.replace(' ', '-')}-asked`,
+      view: (await ask(eleni, line)).show,
+      posted: false,
+    })
+
   const installed = await bot.notify({
     id: 'gallery:installed',
     kind: 'installed',
