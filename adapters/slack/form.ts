@@ -138,12 +138,17 @@ function choice({ options, value }: Field & { kind: 'choice' }, action_id: strin
 }
 
 /** Slack refuses an option without words. */
-export const optionOf = ({ label, value, note }: Option): SlackOption & { text: { type: 'plain_text' } } => ({
-  text: plain(firstWords(label, OPTION_TEXT).trim() === '' ? value : label, OPTION_TEXT),
-  value: value.slice(0, OPTION_TEXT),
-  ...(note ? { description: plain(note, OPTION_TEXT) } : {}),
-})
+export const optionOf = ({ label, value, note = '' }: Option): SlackOption & { text: PlainText } => {
+  const description = plain(note, OPTION_TEXT)
+  return {
+    text: plain(firstWords(label, OPTION_TEXT).trim() === '' ? value : label, OPTION_TEXT),
+    value: value.slice(0, OPTION_TEXT),
+    ...(description.text.trim() === '' ? {} : { description }),
+  }
+}
 
-function plain(words: string, most: number): { type: 'plain_text'; text: string; emoji: false } {
+type PlainText = { type: 'plain_text'; text: string; emoji: false }
+
+function plain(words: string, most: number): PlainText {
   return { type: 'plain_text', text: firstWords(words, most), emoji: false }
 }
