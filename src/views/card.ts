@@ -13,9 +13,10 @@ import {
 import type { Activity, Administration, Directory, Milestone, Programme } from '../domain/facts.ts'
 import { activityOutlook, activitySchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, shortDate } from '../time.ts'
+import { milestoneLine } from './milestone-line.ts'
 import { historyOf, openOf, updateOf } from './next-steps.ts'
 import { updateBlocks } from './status/activity.ts'
-import { capital, counted, milestoneMark, programmeNotes } from './words.ts'
+import { capital, milestoneMark, programmeNotes } from './words.ts'
 
 /** How many of the latest updates a card shows. */
 export const cardUpdates = 3
@@ -26,7 +27,6 @@ export function activityCardView(
   { directory, programme, today }: { directory: Directory; programme: Programme; today: CalendarDate },
 ): View {
   const administrations = new Map(directory.administrations.map((each) => [each.id, each]))
-  const delivered = activity.milestones.filter(({ state }) => state === 'delivered').length
   return {
     title: `${activity.code} ${activity.title}`,
     blocks: [
@@ -38,9 +38,7 @@ export function activityCardView(
         },
         {
           label: 'Schedule',
-          value: [
-            `${capital(activitySchedule(activity.milestones, today))} · ${delivered} of ${counted(activity.milestones.length, 'milestone')} delivered`,
-          ],
+          value: [capital(activitySchedule(activity.milestones, today))],
         },
       ),
       ...milestones(activity, administrations, today),
@@ -70,7 +68,7 @@ function milestones(
       ` ${title} · ${dateWords(milestone, today)}${owner ? ` · ${owner.name}` : ''}`,
     ]
   }
-  return milestones.length === 0 ? [] : [list(milestones.map(line))]
+  return milestones.length === 0 ? [] : [...milestoneLine(milestones, today), list(milestones.map(line))]
 }
 
 function dateWords(milestone: Milestone, today: CalendarDate): string {

@@ -18,6 +18,7 @@ import {
 import type { Activity, Administration, Area, Milestone, Programme, Update } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, fullDate } from '../../time.ts'
+import { milestoneLine } from '../milestone-line.ts'
 import { openOf } from '../next-steps.ts'
 import {
   capital,
@@ -114,7 +115,11 @@ function milestones({ activity, administrations, today }: ActivityPicture): Bloc
       ...evidence,
     ]
   }
-  return [heading('Milestones'), list(activity.milestones.map(line))]
+  return [
+    heading('Milestones'),
+    ...milestoneLine(activity.milestones, today),
+    list(activity.milestones.map(line)),
+  ]
 }
 
 function commitments({ activity, administrations, today }: ActivityPicture): Block[] {
