@@ -7,14 +7,13 @@ import type { Fixtures } from './fixtures.ts'
 /** One thing as a platform is sent it. */
 export type Drawn = { group: string; name: string; payload: object }
 
-/** Everything as Slack is sent it: messages and modals. */
+/** Everything as Slack is sent it: messages, pages of the app, and modals. */
 export function drawnOnSlack({ shown, asked }: Fixtures): Drawn[] {
   return [
-    ...shown.map(({ group, name, view, posted }) => ({
-      group,
-      name,
-      payload: renderSlack(view, posted ? 'T-JAPAN' : undefined),
-    })),
+    ...shown.map(({ group, name, view, posted }) => {
+      const message = renderSlack(view, posted ? 'T-JAPAN' : undefined)
+      return { group, name, payload: group === 'homes' ? { type: 'home', blocks: message.blocks } : message }
+    }),
     ...asked.map(({ group, name, form }) => ({ group, name, payload: renderForm(form, form.key) })),
   ]
 }

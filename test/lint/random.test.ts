@@ -1,5 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { renderForm } from '../../adapters/slack/form.ts'
 import { renderSlack } from '../../adapters/slack/render.ts'
 import { formDialog, formMessage } from '../../adapters/teams/form.ts'
 import { renderTeams } from '../../adapters/teams/render.ts'
@@ -17,6 +18,15 @@ test('any view, on Slack', () => {
       const faults = faultsOnSlack(renderSlack(view))
       // A view of nothing says so in its text.
       expect(faults.filter((fault) => fault !== 'no blocks')).toEqual([])
+    }),
+    runs,
+  )
+})
+
+test('any form, on Slack', () => {
+  fc.assert(
+    fc.property(anyForm, (form) => {
+      expect(faultsOnSlack(renderForm(form, form.key))).toEqual([])
     }),
     runs,
   )
