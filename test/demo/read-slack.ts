@@ -41,7 +41,7 @@ function readBlock(block: Fields, names: Names): Block[] {
     case 'section': {
       const beside = block.accessory ? [` ${buttonOf(block.accessory as Fields)}`] : []
       if (block.text) return [list([[...readText(block.text as Fields, names), ...beside]])]
-      return [{ kind: 'facts', facts: fieldsIn(block.fields).map((field) => readFact(field, names)) }]
+      return [readFields(fieldsIn(block.fields).map((field) => readFact(field, names)))]
     }
     case 'rich_text':
       return readRich(fieldsIn(block.elements), names)
@@ -83,6 +83,18 @@ const readWords = ({ elements }: Fields, names: Names): Inline[] =>
     if (style.italic) return emphasis(words)
     return style.code ? code(words) : words
   })
+
+/** Bars that are drawn in signs are bars again: `▰▰▱▱  2 of 4 delivered`. */
+function readFields(facts: ReturnType<typeof readFact>[]): Block {
+  const drawn = facts.map(({ value }) => /^[▰▱]+ {2}(\d+) of (\d+) (.*)$/.exec(wordsOf(value)))
+  if (!drawn.every((each) => each !== null)) return { kind: 'facts', facts }
+  const bars = drawn.map(([, done, total], at) => ({
+    label: facts[at]!.label,
+    done: Number(done),
+    total: Number(total),
+  }))
+  return { kind: 'progress', bars, unit: drawn[0]?.[3] ?? '' }
+}
 
 /** A label with its note above, the value below it. */
 function readFact(field: Fields, names: Names) {
