@@ -6,8 +6,8 @@ import type { Element } from './rich-text.ts'
 import { markdown, richLines } from './rich-text.ts'
 
 const barCells = 16
-/** Shares of what the count leaves: on a phone the words keep room beside the bar. */
-const [labelShare, barShare] = [5, 4]
+/** The words take what the bar and the count leave: on a phone, too, they have room. */
+const barWidth = '96px'
 
 /**
  * One block as elements of a card, top to bottom; none for one without words.
@@ -98,7 +98,7 @@ function barElement({ label, done, total, open }: Bar, unit: string, within: Wit
       : Math.min(Math.max(Math.round(share * barCells), 1), barCells - 1)
   const drawn = '▰'.repeat(filled) + '▱'.repeat(barCells - filled)
   const fallback = { type: 'TextBlock', text: drawn, color: 'Accent', fontType: 'Monospace' }
-  const column = (width: 'auto' | number, items: Element[]): Element => ({
+  const column = (width: string, items: Element[]): Element => ({
     type: 'Column',
     width,
     verticalContentAlignment: 'Center',
@@ -111,8 +111,8 @@ function barElement({ label, done, total, open }: Bar, unit: string, within: Wit
     spacing: 'Small',
     ...pressed,
     columns: [
-      column(labelShare, richLines([label])),
-      column(barShare, [{ type: 'ProgressBar', value: Math.round(share * 100), max: 100, fallback }]),
+      column('stretch', richLines([label])),
+      column(barWidth, [{ type: 'ProgressBar', value: Math.round(share * 100), max: 100, fallback }]),
       column(
         'auto',
         richLines([pressed.selectAction ? `${count} ›` : count], {}, { horizontalAlignment: 'Right' }),
