@@ -65,7 +65,7 @@ async function open(config: Config, machine: Clock, log: Log): Promise<Opened> {
     look: (at) => outward.look(at),
   })
   const session = createSession(
-    bot.handle,
+    bot,
     (user) => {
       if (user === operator.user) return { ...operator, name: 'Operator' }
       return config.firstLook ? { platform: 'terminal', tenant: 'first-look', user } : null

@@ -1,5 +1,6 @@
 import { createInterface } from 'node:readline'
-import type { Session } from './session.ts'
+import type { Dialogue } from './dialogue.ts'
+import type { Printed, Session } from './session.ts'
 
 export type Terminal = { input: NodeJS.ReadableStream; output: NodeJS.WriteStream }
 
@@ -11,7 +12,8 @@ export function styleOf(output: NodeJS.WriteStream): { width: number; colour: bo
 }
 
 /**
- * A prompt that answers line by line, in order, until `exit`, end of input, or `signal`. Resolves then.
+ * A prompt that answers line by line, in order, until `exit`, end of input, or `signal`. Resolves then. What is asked back is answered by
+ * the next line.
  */
 export function runPrompt(
   session: Session,
@@ -25,18 +27,20 @@ export function runPrompt(
     ...(signal ? { signal } : {}),
   })
   let user = 'operator'
+  let dialogue: Dialogue | null = null
   let work: Promise<void> = Promise.resolve()
   let closed = false
   const show = () => {
     // Lines that came before the end of input are still answered; a closed prompt must not be shown again.
     if (closed) return
-    prompt.setPrompt(user === 'operator' ? 'asem> ' : `asem (${user})> `)
+    prompt.setPrompt(dialogue ? '> ' : user === 'operator' ? 'asem> ' : `asem (${user})> `)
     prompt.prompt()
   }
   const answer = async (line: string): Promise<void> => {
-    if (line.trim() !== '') {
-      const printed = await session({ line, user, style: styleOf(output) })
+    if (line.trim() !== '' || dialogue) {
+      const printed: Printed = await session({ line, user, style: styleOf(output), dialogue })
       user = printed.user
+      dialogue = printed.dialogue ?? null
       output.write(`${printed.text}\n\n`)
     }
     show()

@@ -74,10 +74,11 @@ function drawBlock(block: Block, style: TerminalStyle): string {
   }
 }
 
-/** There is nothing to press on a terminal: the words are shown instead. */
+/** There is nothing to press on a terminal: the words are shown instead, with dots behind those that open a form. */
 function drawActions(actions: Action[], style: TerminalStyle): string {
   const lines = actions.map(
-    ({ label, line }) => `${cleanLine(label)}: ${paint(cleanLine(line), '36', style)}`,
+    ({ label, line, form }) =>
+      `${cleanLine(label)}: ${paint(cleanLine(form ? `${line} …` : line), '36', style)}`,
   )
   return wrap(lines.join(' · '), style.width)
 }

@@ -1,15 +1,19 @@
 import { randomUUID } from 'node:crypto'
 import type { PlacedMessage } from '../../src/chat/placed.ts'
-import type { Handle, PlatformUser } from '../../src/chat/request.ts'
+import type { Forms, Handle, PlatformUser, Request } from '../../src/chat/request.ts'
 import { createReference, type Log } from '../../src/log.ts'
+import { answered, type Dialogue, type Turn, turnOf } from './dialogue.ts'
 import { drawMessage } from './message.ts'
 import { renderTerminal, type TerminalStyle } from './render.ts'
 
-/** One line typed at a terminal, and who types it: `operator`, or the example person a first look speaks as. */
-export type TypedLine = { line: string; user: string; style: TerminalStyle }
+/**
+ * One line typed at a terminal, and who types it: `operator`, or the example person a first look speaks as. `dialogue` is what it answers,
+ * null when nothing is being asked; without it nobody is there to be asked, and a form is not opened.
+ */
+export type TypedLine = { line: string; user: string; style: TerminalStyle; dialogue?: Dialogue | null }
 
-/** What is printed, whether it was carried out, and who speaks from now on. */
-export type Printed = { text: string; ok: boolean; user: string }
+/** What is printed, whether it was carried out, who speaks from now on, and what is being asked. */
+export type Printed = { text: string; ok: boolean; user: string; dialogue?: Dialogue }
 
 /** Answers lines. Rejects never: what fails inside is logged, and answered with its reference. */
 export type Session = (typed: TypedLine) => Promise<Printed>
@@ -26,18 +30,32 @@ export type OnlyInFirstLook = {
 const firstLookHelp =
   'In this first look also: as japan, to speak as somebody else; tick 7d, to let time pass and see what is said meanwhile.'
 
+/** Behind a line, with a space before it: opens the form of the line, filled in with what it says. */
+const opensForm = /\s(?:…|\.{3})\s*$/
+
 /**
- * The grammar at a terminal.
+ * The grammar at a terminal. Forms are asked as questions.
  *
  * @param account the account behind a user name of this terminal; null for a name that may not speak here
  */
 export function createSession(
-  handle: Handle,
+  { handle, forms }: { handle: Handle; forms: Forms },
   account: (user: string) => PlatformUser | null,
   firstLook: OnlyInFirstLook | null,
   log: Log,
 ): Session {
-  const answer = async ({ line, user, style }: TypedLine): Promise<Printed> => {
+  const printed = ({ show, ok, dialogue }: Turn, { user, style }: TypedLine): Printed => ({
+    text: renderTerminal(show, style),
+    ok,
+    user,
+    ...(dialogue ? { dialogue } : {}),
+  })
+  const answer = async (typed: TypedLine): Promise<Printed> => {
+    const { line, user, style, dialogue } = typed
+    if (dialogue) {
+      const from = account(user)
+      return from ? printed(await goOn(dialogue, line, requestOf(from, line), forms), typed) : refusedUser
+    }
     const [, word, words = ''] = /^\s*(as|tick)(?:\s+(.*))?$/i.exec(line.trimEnd()) ?? []
     const only = word?.toLowerCase()
     if (only === 'as' && words !== '') {
@@ -56,15 +74,10 @@ export function createSession(
     }
     if (firstLook && /^\s*help\s+(?:as|tick)\s*$/i.test(line)) return { text: firstLookHelp, ok: true, user }
     const from = account(user)
-    if (!from) return { text: 'This terminal speaks as the operator only.', ok: false, user: 'operator' }
-    const reply = await handle({
-      id: `terminal:${randomUUID()}`,
-      from,
-      at: { platform: 'terminal', tenant: from.tenant, conversation: from.user },
-      seenBy: 'asker',
-      paged: false,
-      input: { text: line },
-    })
+    if (!from) return refusedUser
+    if (dialogue !== undefined && (opensForm.test(line) || forms.opens(line)))
+      return printed(turnOf(await forms.open(requestOf(from, line.replace(opensForm, '')))), typed)
+    const reply = await handle(requestOf(from, line))
     if (!reply) return { text: '', ok: true, user }
     const text = renderTerminal(reply.show, style)
     const also = firstLook && /^\s*(?:help|\?)\s*$/i.test(line) ? `\n${firstLookHelp}` : ''
@@ -80,4 +93,32 @@ export function createSession(
       return { text, ok: false, user: typed.user }
     }
   }
+}
+
+const refusedUser: Printed = {
+  text: 'This terminal speaks as the operator only.',
+  ok: false,
+  user: 'operator',
+}
+
+const requestOf = (from: PlatformUser, line: string): Request => ({
+  id: `terminal:${randomUUID()}`,
+  from,
+  at: { platform: 'terminal', tenant: from.tenant, conversation: from.user },
+  seenBy: 'asker',
+  paged: false,
+  input: { text: line },
+})
+
+function goOn(
+  dialogue: Dialogue,
+  line: string,
+  { input: _, ...request }: Request,
+  forms: Forms,
+): Promise<Turn> {
+  const { from, at } = request
+  return answered(dialogue, line, {
+    submit: (key, values) => forms.submit({ ...request, form: { key, values } }),
+    suggest: (key, field, words) => forms.suggest({ from, at, form: { key, field }, typed: words }),
+  })
 }

@@ -2,6 +2,7 @@ import { existsSync, renameSync, unlinkSync } from 'node:fs'
 import { connect, createServer, type Server, type Socket } from 'node:net'
 import { createInterface } from 'node:readline'
 import type { Log } from '../../src/log.ts'
+import { isDialogue } from './dialogue.ts'
 import type { Printed, Session, TypedLine } from './session.ts'
 
 /** Characters of one request on the socket: a long update and its envelope. */
@@ -95,9 +96,11 @@ function parseTyped(line: string): TypedLine | null {
   try {
     const value = JSON.parse(line) as Partial<TypedLine> | null
     if (typeof value !== 'object' || value === null) return null
-    const { line: said, user, style } = value
+    const { line: said, user, style, dialogue } = value
     if (typeof said !== 'string' || typeof user !== 'string' || typeof style?.width !== 'number') return null
-    return { line: said, user, style: { width: style.width, colour: style.colour === true } }
+    if (dialogue !== undefined && dialogue !== null && !isDialogue(dialogue)) return null
+    const drawn = { width: style.width, colour: style.colour === true }
+    return { line: said, user, style: drawn, ...(dialogue === undefined ? {} : { dialogue }) }
   } catch (error) {
     if (error instanceof SyntaxError) return null
     throw error

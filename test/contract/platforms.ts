@@ -177,9 +177,9 @@ export async function teamsUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
   }
 }
 
-export async function terminalUnderTest({ handle }: TestBot): Promise<PlatformUnderTest> {
+export async function terminalUnderTest(bot: TestBot): Promise<PlatformUnderTest> {
   const session = createSession(
-    handle,
+    bot,
     (user) => ({ platform: 'terminal', tenant: 'contract', user }),
     null,
     log,

@@ -36,11 +36,13 @@ describe('the first look', { timeout: 120_000 }, () => {
     expect(refused.output).toContain('I know nothing called "atlantis"')
 
     const session =
-      'as japan\nupdate ipr-1 on track Typed at a prompt\nas korea\nupdate ipr-1 at risk\nexit\n'
+      'as japan\nupdate ipr-1 on track Typed at a prompt\nas korea\npledge ipr-2 Asked at a prompt\n\n\n2010-01-01\ncancel\nexit\n'
     const prompt = await runProcess(['asem'], environment, session)
     expect(prompt.output).toContain('You speak as a member for Japan Customs.')
     expect(prompt.output).toContain('Recorded. Japan Customs, IPR-1: on track.')
-    expect(prompt.output).toContain('Add a sentence')
+    expect(prompt.output).toContain('[Asked at a prompt]')
+    expect(prompt.output).toContain('Friday 1 January 2010 has passed. Choose a later day.')
+    expect(prompt.output).toContain('Cancelled: nothing was recorded.')
     expect(bot.output()).toContain('Where a Director General can help')
 
     const second = await runProcess([], environment)

@@ -1,7 +1,14 @@
 import { expect, it } from 'vitest'
 import { createSession } from '../../../adapters/terminal/session.ts'
+import type { Forms } from '../../../src/chat/request.ts'
 import type { Log } from '../../../src/log.ts'
 
+const noForms: Forms = {
+  opens: () => null,
+  open: async () => null,
+  submit: async () => null,
+  suggest: async () => [],
+}
 const style = { width: 80, colour: false }
 
 it('answers with a reference, logged once, when speaking as somebody else fails', async () => {
@@ -13,7 +20,7 @@ it('answers with a reference, logged once, when speaking as somebody else fails'
     error: (fields) => void logged.push(fields),
   }
   const session = createSession(
-    async () => null,
+    { handle: async () => null, forms: noForms },
     () => null,
     {
       speakAs: async () => {
@@ -37,12 +44,7 @@ it('moves no clock and speaks as nobody else outside a first look', async () => 
     warn: () => undefined,
     error: () => undefined,
   }
-  const session = createSession(
-    async () => null,
-    () => null,
-    null,
-    log,
-  )
+  const session = createSession({ handle: async () => null, forms: noForms }, () => null, null, log)
   const ticked = await session({ line: 'tick 7d', user: 'operator', style })
   expect(ticked).toMatchObject({ ok: false, text: 'Only the clock of a first look can be moved.' })
   expect(await session({ line: 'as japan', user: 'operator', style })).toMatchObject({ ok: false })

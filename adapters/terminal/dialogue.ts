@@ -1,0 +1,122 @@
+import type { Field, Form, Option, Values } from '../../src/chat/form.ts'
+import type { FormReply } from '../../src/chat/request.ts'
+import { type Block, code, numbered, small, strong, text, type View } from '../../src/chat/view.ts'
+import { hear } from './question.ts'
+
+/**
+ * A form that is being asked for, one field after the other: what is entered so far, the names of the fields that are still to be asked,
+ * and what the last search found. It travels with the lines of whoever is asked, and is plain data.
+ */
+export type Dialogue = { form: Form; values: Values; left: string[]; found: Option[] }
+
+/** What is shown next, whether what was asked for is done, and what is asked then; null when nothing is. */
+export type Turn = { show: View; ok: boolean; dialogue: Dialogue | null }
+
+/** What a dialogue asks of the core. */
+export type Asking = {
+  submit(key: string, values: Values): Promise<FormReply | null>
+  suggest(key: string, field: string, typed: string): Promise<Option[]>
+}
+
+/** What comes of opening a form or of handing one in: the answer, or the next question. */
+export function turnOf(reply: FormReply | null): Turn {
+  if (!reply) return { show: { blocks: [] }, ok: true, dialogue: null }
+  if (reply.kind === 'reply')
+    return { show: reply.reply.show, ok: reply.reply.outcome === 'done', dialogue: null }
+  const { form } = reply
+  const wrong = form.fields.filter(({ name }) => form.mistakes?.[name] !== undefined)
+  const asked = wrong.length > 0 ? wrong : form.fields
+  const dialogue = { form, values: heldIn(form), left: asked.map(({ name }) => name), found: [] }
+  const above: Block[] =
+    wrong.length > 0
+      ? []
+      : [
+          text(strong(form.title)),
+          ...form.notice.map((line) => text(...line)),
+          small(
+            'One question after the other. Enter keeps what stands in brackets; ',
+            code('cancel'),
+            ' ends.',
+          ),
+        ]
+  return { show: { blocks: [...above, ...question(dialogue)] }, ok: wrong.length === 0, dialogue }
+}
+
+/** An answer to the field that is asked, and what comes of it. */
+export async function answered(dialogue: Dialogue, line: string, asking: Asking): Promise<Turn> {
+  const field = asked(dialogue)
+  if (/^\s*cancel[.!]?\s*$/i.test(line))
+    return { show: { blocks: [text('Cancelled: nothing was recorded.')] }, ok: true, dialogue: null }
+  if (!field) return turnOf(await asking.submit(dialogue.form.key, dialogue.values))
+  const { form, values } = dialogue
+  const heard = await hear(field, line, {
+    held: values[field.name],
+    found: dialogue.found,
+    suggest: (typed) => asking.suggest(form.key, field.name, typed),
+  })
+  if ('again' in heard) {
+    const again = { ...dialogue, found: heard.found }
+    return { show: { blocks: [text(heard.again), ...question(again)] }, ok: false, dialogue: again }
+  }
+  const { [field.name]: _, ...others } = values
+  const entered = heard.value === undefined ? others : { ...others, [field.name]: heard.value }
+  const next: Dialogue = { ...dialogue, values: entered, left: dialogue.left.slice(1), found: [] }
+  if (next.left.length === 0) return turnOf(await asking.submit(form.key, entered))
+  return { show: { blocks: question(next) }, ok: true, dialogue: next }
+}
+
+const asked = ({ form, left }: Dialogue): Field | undefined =>
+  form.fields.find(({ name }) => name === left[0])
+
+function question(dialogue: Dialogue): Block[] {
+  const field = asked(dialogue)
+  if (!field) return []
+  const { form, values, found } = dialogue
+  const mistake = form.mistakes?.[field.name]
+  const options = field.kind === 'choice' ? field.options : found
+  const ways = howTo(field)
+  return [
+    ...(mistake && found.length === 0 ? [text(mistake)] : []),
+    text(strong(field.label), field.required ? '' : ' (may be left empty)'),
+    ...(field.hint ? [small(field.hint)] : []),
+    ...(ways ? [small(ways)] : []),
+    ...(options.length > 0
+      ? [numbered(options.map(({ label, note }) => [label, ...(note ? [` · ${note}`] : [])]))]
+      : []),
+    ...(values[field.name] === undefined ? [] : [text(`[${shown(field, values[field.name]!)}]`)]),
+  ]
+}
+
+function howTo({ kind, required }: Field): string {
+  const ways: Partial<Record<Field['kind'], string>> = {
+    choice: 'A number, or its words.',
+    search: 'A few words of it, then its number.',
+    date: 'A day, as 2011-03-31.',
+    'yes/no': 'Yes or no.',
+  }
+  return [ways[kind], required || kind === 'yes/no' ? '' : 'A minus sign empties it.']
+    .filter(Boolean)
+    .join(' ')
+}
+
+function shown(field: Field, value: string): string {
+  if (field.kind === 'choice') return field.options.find((each) => each.value === value)?.label ?? value
+  return field.kind === 'search' && field.value?.value === value ? field.value.label : value
+}
+
+function heldIn({ fields }: Form): Values {
+  const held: Values = {}
+  for (const field of fields) {
+    if (field.value === undefined) continue
+    if (field.kind === 'yes/no') held[field.name] = field.value ? 'yes' : 'no'
+    else held[field.name] = field.kind === 'search' ? field.value.value : field.value
+  }
+  return held
+}
+
+/** Whether something that came over a socket is a dialogue, as far as what is read of it here. */
+export function isDialogue(value: unknown): value is Dialogue {
+  const { form, values, left, found } = (value ?? {}) as Partial<Dialogue>
+  const lists = [form?.fields, form?.notice, left, found].every(Array.isArray)
+  return lists && typeof form?.key === 'string' && typeof values === 'object' && values !== null
+}
