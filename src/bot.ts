@@ -100,7 +100,15 @@ async function handle(core: Core, now: Date, request: Request): Promise<Reply | 
   const args = command.read(words, context)
   if (command.looks) context.place = await core.look(request.at)
   if (command.changes) {
-    if (before !== '') return stands(refuse('Only the answer to a question can be shown to others.'), null)
+    if (before !== '')
+      return stands(
+        refuse(
+          'Only the answer to a question is shown to others, for example: ',
+          code('share status ipr-1'),
+          '.',
+        ),
+        null,
+      )
     const reply = await carryOut(core.store, command, args, context)
     return reply && stands(reply, null)
   }

@@ -36,6 +36,7 @@ import { scheduleDigest } from './schedule.ts'
 import { search } from './search.ts'
 import { sendAgain } from './send-again.ts'
 import { sendNow } from './send-now.ts'
+import { share } from './share.ts'
 import { snooze } from './snooze.ts'
 import { status } from './status.ts'
 import { summary } from './summary.ts'
@@ -85,6 +86,7 @@ export const commands: TableCommand[] = [
   join,
   close,
   more,
+  share,
   plan,
   agree,
   move,

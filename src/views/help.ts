@@ -1,4 +1,4 @@
-import { code, heading, type Inline, list, small, text, type View } from '../chat/view.ts'
+import { actions, code, heading, type Inline, list, small, text, type View } from '../chat/view.ts'
 import type { Administration, Programme } from '../domain/facts.ts'
 import { programmeNotes } from './words.ts'
 
@@ -6,18 +6,30 @@ type Word = { name: string; summary: string; usage: string[] }
 
 const firstSix = ['mine', 'update', 'done', 'status', 'summary', 'help']
 
-/** Six words first, with examples for the asker's own administration; then the names of the others. */
+/**
+ * What words are shown with: an activity of the asker's own, what they owe soonest, and their administration. `owes`: `mine` has an answer
+ * for them.
+ */
+export type HelpExamples = {
+  activity: string
+  owed: string
+  administration: Administration | null
+  owes: boolean
+}
+
+/** Six words first, with examples for the asker's own administration; the others are one press away. */
 export function helpView(
   programme: Programme,
-  own: Administration | null,
-  activity: string,
+  { activity, owed, administration, owes }: HelpExamples,
   commands: Word[],
 ): View {
   const examples: Record<string, string> = {
     mine: 'mine',
     update: `update ${activity} on track First draft sent https://…`,
-    done: `done ${activity}.1 https://…`,
-    status: own ? `status ${activity}, status ${own.name.toLowerCase()}` : `status, status ${activity}`,
+    done: `done ${owed} https://…`,
+    status: administration
+      ? `status ${activity}, status ${administration.name.toLowerCase()}`
+      : `status, status ${activity}`,
     summary: 'summary',
     help: 'help update',
   }
@@ -25,16 +37,29 @@ export function helpView(
     const word = commands.find((command) => command.name === name)
     return word ? [[code(examples[name] ?? name), `  ${word.summary}`]] : []
   })
-  const others = commands.map(({ name }) => name).filter((name) => !firstSix.includes(name))
   return {
     title: `${programme.name}: what you can say`,
     blocks: [
       list(lines),
-      small(`Also: ${others.join(', ')}. Say help and a word for examples.`),
+      small('Say ', code('help all'), ' for every word, and help with a word for its examples.'),
       ...programmeNotes(programme),
+      actions(
+        ...(owes ? [{ label: 'What is mine', line: 'mine' }] : []),
+        { label: 'Summary', line: 'summary' },
+        { label: 'Every word', line: 'help all' },
+      ),
     ],
   }
 }
+
+/** Every word, with what it does. */
+export const allHelpView = (commands: Word[]): View => ({
+  title: 'Every word',
+  blocks: [
+    list(commands.map(({ name, summary }) => [code(name), `  ${summary}`])),
+    small('Say help with a word for its examples.'),
+  ],
+})
 
 /** One word: what it does, and how it is said. */
 export function commandHelpView({ name, summary, usage }: Word): View {
