@@ -156,7 +156,7 @@ describe('a fault', () => {
     expect(JSON.stringify(logged)).toContain(reference)
     expect(JSON.stringify(logged)).not.toContain('secret')
     expect(await broken.store.db.prisma.request.count({ where: { command: 'update' } })).toBe(0)
-    expect((await broken.say(sato, 'help')).text).toContain('what you can say')
+    expect((await broken.say(sato, 'help all')).text).toContain('Every word')
     await broken.close()
   })
 })
