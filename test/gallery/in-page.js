@@ -56,3 +56,11 @@ for (const place of document.querySelectorAll('[data-card]')) {
   card.parse(cards[place.dataset.card])
   place.append(card.render())
 }
+
+/** What the renderer notes for developers beside a field: Slack shows nothing of it. */
+const notes = /Requires external data source|↵ Please 'enter' to submit/g
+const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
+while (walker.nextNode()) {
+  const node = walker.currentNode
+  if (node.parentElement?.closest('.slack')) node.nodeValue = node.nodeValue.replace(notes, '')
+}
