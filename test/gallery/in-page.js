@@ -54,7 +54,10 @@ for (const place of document.querySelectorAll('[data-card]')) {
   const card = new AdaptiveCards.AdaptiveCard()
   card.hostConfig = config
   card.parse(cards[place.dataset.card])
-  place.append(card.render())
+  // In a form of its own: buttons of one name in several cards are not one choice.
+  const form = document.createElement('form')
+  form.append(card.render())
+  place.append(form)
 }
 
 /** What the renderer notes for developers beside a field: Slack shows nothing of it. */
