@@ -9,6 +9,7 @@ import { decideExtension, findExtension } from '../store/extensions.ts'
 import { changePlan } from '../store/planning.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 import { bentWords, decidedView } from '../views/extension.ts'
+import { followedBy, historyOf, openOf } from '../views/next-steps.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import { refuseDate } from './dates.ts'
 import {
@@ -111,5 +112,6 @@ async function give(
     'dueOn',
     'extension',
   ])
-  return answer(decidedView(pictureOf(known, { ...opened, milestone: after }, context)))
+  const view = decidedView(pictureOf(known, { ...opened, milestone: after }, context))
+  return answer(followedBy(view, openOf(activity.code), historyOf(activity.code)))
 }

@@ -5,6 +5,7 @@ import { mayDecide } from '../domain/extension.ts'
 import { tellAsker } from '../notifications/extension.ts'
 import { decideExtension, findExtension } from '../store/extensions.ts'
 import { decidedView } from '../views/extension.ts'
+import { followedBy, historyOf, openOf } from '../views/next-steps.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
 import {
   bentOf,
@@ -57,5 +58,6 @@ async function refuseIt(words: string, opened: OpenedRequest, context: Context):
   const known = (await findExtension(db, extension.id)) ?? extension
   await tellAsker(db, context, { extension: known, activity, ownerId: owner?.id ?? null }, now)
   await context.changed('later date declined', { kind: 'milestone', id: milestone.id }, ['extension'])
-  return answer(decidedView(pictureOf(known, opened, context)))
+  const view = decidedView(pictureOf(known, opened, context))
+  return answer(followedBy(view, openOf(activity.code), historyOf(activity.code)))
 }

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
 import type { Milestone } from '../domain/facts.ts'
-import { collectiveOwner, mayPlan, nextNumber, proposed } from '../domain/planning.ts'
+import { collectiveOwner, mayAgree, mayPlan, nextNumber, proposed } from '../domain/planning.ts'
 import { addMilestone, lockActivity } from '../store/planning.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
@@ -133,5 +133,7 @@ async function record(
   )
   const planned = { ...milestone, id }
   const head = same ? 'Proposed already.' : 'Proposed.'
-  return answer(plannedView(head, planned, ownerOf(planned, administrations), planners, today))
+  const owner = ownerOf(planned, administrations)
+  const agrees = mayAgree(speaker, owner, planners).allowed
+  return answer(plannedView(head, planned, owner, planners, today, agrees))
 }

@@ -1,9 +1,11 @@
 import { z } from 'zod'
-import { code } from '../chat/view.ts'
+import { type Action, code } from '../chat/view.ts'
 import type { Directory } from '../domain/facts.ts'
+import { mayUse } from '../domain/permission.ts'
 import { type HeldRole, isInForce, type KnownPerson } from '../domain/roles.ts'
 import { knownPeople } from '../store/roles.ts'
 import { dayIn } from '../time.ts'
+import { followedBy } from '../views/next-steps.ts'
 import { type Holder, whoView } from '../views/who.ts'
 import { answerPrivately, type Context, defineCommand, ownAdministration, refuse } from './command.ts'
 import { findSubject, type Subject } from './subject.ts'
@@ -26,9 +28,13 @@ export const who = defineCommand({
     const today = dayIn(now, 'UTC')
     const holders = holdersOf(await knownPeople(db, today)).filter(({ role }) => isInForce(role, today))
     const { shown, title } = chosen(holders, subject, context)
-    return answerPrivately(whoView(shown, directory, title))
+    const view = whoView(shown, directory, title)
+    const invites = mayUse(context.speaker, 'inviter').allowed
+    return answerPrivately(invites ? followedBy(view, invite) : view)
   },
 })
+
+const invite: Action = { label: 'Invite', line: 'invite', form: true, about: 'Admit somebody with a code' }
 
 export const holdersOf = (people: KnownPerson[]): Holder[] =>
   people.flatMap(({ name, roles }) => roles.map((role) => ({ name, role })))

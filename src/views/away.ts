@@ -1,4 +1,4 @@
-import { code, list, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, list, small, strong, text, type View } from '../chat/view.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 import { capital, listed } from './words.ts'
 
@@ -25,6 +25,7 @@ export function awayView(until: CalendarDate | null, roles: StandIn[], before: b
           ]
         : []),
       small('To end it: ', code('back'), '.'),
+      actions({ label: 'I am back', line: 'back', about: 'What is mine reaches me again' }),
     ],
   }
 }

@@ -1,5 +1,6 @@
-import { small, strong, text, type View } from '../chat/view.ts'
+import { actions, small, strong, text, type View } from '../chat/view.ts'
 import type { Administration, Confirmation, Level } from '../domain/facts.ts'
+import { historyOf, openOf } from './next-steps.ts'
 import { confirmedWords } from './words.ts'
 
 /** A level of implementation as it stands now, and the one before it. */
@@ -15,6 +16,7 @@ export function confirmedView(
     blocks: [
       text(strong(head), ` ${name}, implementation: ${level}. Your name stands beside it.`),
       ...before,
+      actions(openOf(name), historyOf(name)),
     ],
   }
 }

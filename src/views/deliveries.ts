@@ -1,4 +1,4 @@
-import { code, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
+import { code, type Inline, type Row, rows, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Directory } from '../domain/facts.ts'
 import type { LedgerLine, LedgerPlace } from '../domain/ledger.ts'
 import { dayIn, shortDate, timeIn } from '../time.ts'
@@ -30,7 +30,7 @@ export function deliveriesView(lines: LedgerLine[], picture: LedgerPicture): Vie
       ...(lines.length > 0
         ? [
             small(`Newest first. Times are those of ${cityOf(zone)}.`),
-            list(lines.map((line) => words(line, picture))),
+            rows(lines.map((line) => row(line, picture))),
           ]
         : []),
       ...againHint(lines),
@@ -48,9 +48,22 @@ export function deliveriesView(lines: LedgerLine[], picture: LedgerPicture): Vie
 
 /** How what did not go out is sent again. */
 function againHint(lines: LedgerLine[]) {
-  const first = lines.find((line) => isTrouble(line) && line.id !== null && line.place.kind === 'channel')
+  const first = lines.find(canGoAgain)
   return first ? [small('To post one again: ', code(`send again ${first.id}`), '.')] : []
 }
+
+const canGoAgain = (line: LedgerLine): boolean =>
+  isTrouble(line) && line.id !== null && line.place.kind === 'channel'
+
+/** What did not go out has its button beside it. */
+const row = (line: LedgerLine, picture: LedgerPicture): Row => ({
+  text: words(line, picture),
+  ...(canGoAgain(line)
+    ? {
+        action: { label: 'Send again', line: `send again ${line.id}`, about: `Post number ${line.id} again` },
+      }
+    : {}),
+})
 
 const isTrouble = ({ state }: LedgerLine): boolean =>
   state === 'failed' || state === 'unconfirmed' || state === 'given up' || state === 'skipped'

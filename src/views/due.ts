@@ -1,7 +1,8 @@
-import { type Block, heading, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
+import { type Block, heading, type Inline, list, rows, small, strong, text, type View } from '../chat/view.ts'
 import type { Dated, Due, Window } from '../domain/due.ts'
 import type { ActivityName, Administration, Area, Milestone, Programme } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
+import { openDated } from './next-steps.ts'
 import { capital, commitmentDate, milestoneDate, milestoneMark, programmeNotes, quietWords } from './words.ts'
 
 export type DuePicture = {
@@ -47,7 +48,13 @@ function areaBlocks(area: Area, { binding, proposed }: Due, picture: DuePicture)
   const inArea = ({ activity }: Dated) => activity.areaId === area.id
   const [counts, ideas] = [binding.filter(inArea), proposed.filter(inArea)]
   if (counts.length + ideas.length === 0) return []
-  const lines = (dated: Dated[]) => list(dated.map((each) => datedLine(each, picture)))
+  const lines = (dated: Dated[]) =>
+    rows(
+      dated.map((each) => ({
+        text: datedLine(each, picture),
+        action: openDated(each, picture.administrations),
+      })),
+    )
   return [
     heading(`${area.shortName} (${area.code})`),
     ...(counts.length > 0 ? [lines(counts)] : []),

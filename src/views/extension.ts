@@ -116,6 +116,7 @@ export function askedView(
       small(
         `Until then its date is ${dayOr(milestone.dueOn)}, and no reminders of it go out. What is decided is told here.`,
       ),
+      actions(openOf(activityIn(milestone.code))),
     ],
   }
 }

@@ -2,6 +2,7 @@ import { code, type Inline, list, small, strong, text, type View } from '../chat
 import type { ActivityName, Administration, Directory, Programme } from '../domain/facts.ts'
 import type { Actor, Entry } from '../domain/history.ts'
 import { type CalendarDate, dayIn, fullDate, shortDate, timeIn } from '../time.ts'
+import { openEach } from './next-steps.ts'
 import { capital, evidenceWords, listed, programmeNotes, quietWords } from './words.ts'
 
 export type HistoryPicture = {
@@ -34,6 +35,11 @@ export function historyView(entries: Entry[], picture: HistoryPicture): View {
       ...(oldest ? [small(`Newest first. Times are those of ${cityOf(zone)}.`)] : []),
       ...(oldest ? [list(entries.map((entry) => line(entry, picture)))] : []),
       ...(oldest && cut ? [small('There is more: add ', code(`until ${dayIn(oldest.at, zone)}`), '.')] : []),
+      ...openEach(
+        entries.flatMap(
+          ({ activityId }) => directory.activities.find(({ id }) => id === activityId)?.code ?? [],
+        ),
+      ),
       ...programmeNotes(programme),
     ],
   }

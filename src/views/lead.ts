@@ -1,5 +1,6 @@
-import { code, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName } from '../domain/facts.ts'
+import { openOf } from './next-steps.ts'
 import { counted, listed } from './words.ts'
 
 type Named = { customsName: string }
@@ -47,6 +48,7 @@ export function leadsView(
             ),
           ]
         : []),
+      actions(openOf(activity.code)),
     ],
   }
 }

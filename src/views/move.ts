@@ -1,6 +1,7 @@
-import { code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Commitment, Milestone } from '../domain/facts.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { activityIn, historyOf, openOf } from './next-steps.ts'
 
 /** A milestone's date before and after, in full, with the reason and the day first agreed. Nobody is named: it may have been late. */
 export function movedView(
@@ -19,6 +20,7 @@ export function movedView(
       text(`From ${from} to ${to}${distance}.`),
       ...(reason === '' ? [] : [quote(reason)]),
       small(...standing(milestone)),
+      actions(openOf(activityIn(name)), historyOf(activityIn(name))),
     ],
   }
 }
@@ -63,6 +65,7 @@ export function targetMovedView({
       ...(commitment.baselineOn
         ? [small(`Pledged first for ${fullDate(commitment.baselineOn)}; that stays on the record.`)]
         : []),
+      actions(openOf(name), historyOf(name)),
     ],
   }
 }

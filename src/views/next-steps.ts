@@ -1,4 +1,6 @@
-import type { Action } from '../chat/view.ts'
+import { type Action, actions, type Block, type View } from '../chat/view.ts'
+import type { Dated } from '../domain/due.ts'
+import type { Administration } from '../domain/facts.ts'
 import type { CalendarDate } from '../time.ts'
 
 /** Buttons that stand under more than one kind of message. */
@@ -49,3 +51,27 @@ export const updateOf = (activity: string, label = 'Update'): Action => ({
 
 /** `IPR-1` of `IPR-1.2`. */
 export const activityIn = (milestone: string): string => milestone.slice(0, milestone.lastIndexOf('.'))
+
+/** What a date stands in: the activity of a milestone, or a commitment. */
+export function openDated(dated: Dated, administrations: Map<number, Administration>): Action {
+  if (dated.kind === 'milestone') return openOf(dated.milestone.code)
+  const owner = administrations.get(dated.commitment.administrationId)
+  return openOf(owner ? `${dated.activity.code}/${owner.code}` : dated.activity.code)
+}
+
+/** How many activities a list opens: as many buttons as are in a row. */
+const opened = 4
+
+/** The activities that a list is about, each opened by its code, in the order of the list. */
+export function openEach(codes: string[]): Block[] {
+  const [only, ...others] = [...new Set(codes)]
+  if (only === undefined) return []
+  if (others.length === 0) return [actions(openOf(only))]
+  return [actions(...[only, ...others].slice(0, opened).map((code) => openOf(code, code)))]
+}
+
+/** The same with its next steps below. */
+export const followedBy = (view: View, ...steps: Action[]): View => ({
+  ...view,
+  blocks: [...view.blocks, actions(...steps)],
+})

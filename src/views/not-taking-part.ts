@@ -1,5 +1,6 @@
-import { code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Area } from '../domain/facts.ts'
+import { openOf } from './next-steps.ts'
 
 /** That an administration does not take part, and why; `before` when it said so already. */
 export function notTakingPartView(about: {
@@ -29,6 +30,18 @@ export function notTakingPartView(about: {
         : own
           ? [small(code(`take part ${subject}`), ' changes it again.')]
           : []),
+      actions(
+        ...(own && !quiet
+          ? [
+              {
+                label: 'Take part',
+                line: `take part ${subject}`,
+                about: `${administration.customsName} takes part in ${activity.code}`,
+              },
+            ]
+          : []),
+        openOf(activity.code),
+      ),
     ],
   }
 }

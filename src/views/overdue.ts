@@ -1,7 +1,8 @@
-import { type Inline, list, small, strong, text, type View } from '../chat/view.ts'
+import { type Inline, rows, small, strong, text, type View } from '../chat/view.ts'
 import type { Dated, Overdue } from '../domain/due.ts'
 import type { ActivityName, Administration, Area, Programme } from '../domain/facts.ts'
 import { type CalendarDate, daysAway, fullDate, shortDate } from '../time.ts'
+import { openDated } from './next-steps.ts'
 import { capital, counted, programmeNotes, quietWords } from './words.ts'
 
 export type OverduePicture = {
@@ -37,7 +38,16 @@ export function overdueView({ dated, others }: Overdue, picture: OverduePicture)
     title: `${of}${of ? 'past' : 'Past'} the date`,
     blocks: [
       small(`${programme.name} · ${fullDate(today)}`),
-      ...(dated.length > 0 ? [list(dated.map((each) => line(each, picture)))] : []),
+      ...(dated.length > 0
+        ? [
+            rows(
+              dated.map((each) => ({
+                text: line(each, picture),
+                action: openDated(each, picture.administrations),
+              })),
+            ),
+          ]
+        : []),
       ...(others > 0 ? [text(othersWords(others, dated))] : []),
       ...partlyNote,
       ...programmeNotes(programme),

@@ -1,8 +1,9 @@
-import { code, type Inline, small, strong, text, type View } from '../chat/view.ts'
+import { type Action, actions, code, type Inline, small, strong, text, type View } from '../chat/view.ts'
 import type { Milestone } from '../domain/facts.ts'
 import { type Owner, type Planners, whoAgrees } from '../domain/planning.ts'
 import { isOpen, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { activityIn, openOf } from './next-steps.ts'
 
 /** `Proposed for Thursday 10 June 2010 (in 3 days)`: when a milestone is due, in full. */
 export function dateInFull({ state, dueOn, waitingFor }: Milestone, today: CalendarDate): string {
@@ -17,6 +18,8 @@ export const ownerInFull = (owner: Owner, { area }: Planners): string =>
 /**
  * A milestone with its date and its owner, and who agrees it while it is proposed. `head` says what was done. Others may read it:
  * who is late is not named.
+ *
+ * @param agrees whether the reader may agree it
  */
 export function plannedView(
   head: string,
@@ -24,6 +27,7 @@ export function plannedView(
   owner: Owner,
   planners: Planners,
   today: CalendarDate,
+  agrees = false,
 ): View {
   const { code: name, title, state, dueOn, deliveredOn } = milestone
   const when = isOpen(milestone)
@@ -42,6 +46,19 @@ export function plannedView(
       text(strong(head), ` ${name}: ${title}.`),
       text(`${when}${whose}.`),
       ...(state === 'proposed' ? [small(...next)] : []),
+      actions(
+        ...(agrees && state === 'proposed' ? [agreeButton(name, dueOn === null)] : []),
+        openOf(activityIn(name)),
+      ),
     ],
   }
 }
+
+/** @param asks whether a day has to be said with it */
+const agreeButton = (name: string, asks: boolean): Action => ({
+  label: asks ? 'Agree a date' : 'Agreed',
+  line: `agree ${name.toLowerCase()}`,
+  ...(asks ? { form: true } : {}),
+  look: 'primary',
+  about: `Agree the date of ${name}`,
+})

@@ -1,6 +1,7 @@
-import { type Block, code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { actions, type Block, code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration } from '../domain/facts.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
+import { openOf, updateOf } from './next-steps.ts'
 
 type Sentence = { text: string; targetOn: CalendarDate | null }
 
@@ -36,6 +37,7 @@ export function pledgedView({ activity, administration, before, after, joined, t
         ? [text(`${administration.customsName} now counts as taking part in ${activity.code}.`)]
         : []),
       small('When it is kept: ', code(`done ${name.toLowerCase()} https://…`), '.'),
+      actions(updateOf(name), openOf(name)),
     ],
   }
 }

@@ -3,6 +3,7 @@ import type { Administration, Directory, Programme } from '../domain/facts.ts'
 import type { MilestoneThen } from '../domain/history.ts'
 import type { Hit, Piece } from '../domain/search.ts'
 import { dayIn, shortDate } from '../time.ts'
+import { openEach } from './next-steps.ts'
 import { programmeNotes } from './words.ts'
 
 export type SearchPicture = {
@@ -39,6 +40,7 @@ export function searchView(words: string, hits: Hit[], picture: SearchPicture): 
       list(hits.map((hit) => line(hit, picture))),
       ...(cut ? [small('There may be more. One more word narrows the search.')] : []),
       small('The whole: ', code(`status ${example}`), ' or ', code(`history ${example}`), '.'),
+      ...openEach(hits.map(({ activityId }) => codeOf(activityId, directory))),
       ...programmeNotes(programme),
     ],
   }

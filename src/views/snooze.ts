@@ -1,6 +1,7 @@
-import { code, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, small, strong, text, type View } from '../chat/view.ts'
 import type { Area, Milestone } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
+import { activityIn, openOf } from './next-steps.ts'
 
 /** A milestone of which those who owe it hear nothing until a day; `until` null when they hear of it again. */
 export function snoozedView(
@@ -27,6 +28,18 @@ export function snoozedView(
             ),
           ]
         : []),
+      actions(
+        ...(until
+          ? [
+              {
+                label: 'Remind again',
+                line: `snooze ${name.toLowerCase()} off`,
+                about: `Reminders of ${name} as before`,
+              },
+            ]
+          : []),
+        openOf(activityIn(name)),
+      ),
     ],
   }
 }

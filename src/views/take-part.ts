@@ -1,5 +1,6 @@
-import { code, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration } from '../domain/facts.ts'
+import { openOf, updateOf } from './next-steps.ts'
 import { capital, quietWords } from './words.ts'
 
 /** That an administration takes part; `before` when it did already, `own` when one of its members says so. */
@@ -33,6 +34,20 @@ export function takingPartView(about: {
             ),
           ]
         : []),
+      actions(
+        ...(own && !quiet
+          ? [
+              updateOf(activity.code),
+              {
+                label: 'Pledge',
+                line: `pledge ${subject}`,
+                form: true,
+                about: `Pledge under ${activity.code}`,
+              },
+            ]
+          : []),
+        openOf(activity.code),
+      ),
     ],
   }
 }

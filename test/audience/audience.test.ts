@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser } from '../../src/chat/request.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
+import { buttonsOf } from '../support/pressing.ts'
 import { faultsIn, nobody, questions } from './questions.ts'
 import { anyPlan, fill, type Reader } from './record.ts'
 
@@ -34,7 +35,9 @@ it('no answer holds what its readers may not read', { timeout: 240_000 }, async 
         for (const words of questions(secrets)) {
           for (const seenBy of ['asker', 'everyone'] as const) {
             const { reply } = await bot.say(who, words, { seenBy, paged: false })
-            const answer = reply ? plainText(reply.show) : ''
+            const buttons = reply ? buttonsOf(reply.show) : []
+            const onButtons = buttons.flatMap(({ label, line, about, sure }) => [label, line, about, sure])
+            const answer = reply ? [plainText(reply.show), ...onButtons].join('\n') : ''
             const alone = seenBy === 'asker' || reply?.to === 'asker'
             const asked = words.split(' ')[1] ?? ''
             const readers = alone ? reader : nobody
