@@ -57,11 +57,13 @@ function drawBlock(block: Block, style: TerminalStyle): string {
       return drawTable(block.columns, block.rows)
     case 'progress': {
       const labels = block.bars.map(({ label }) => cleanLine(label))
-      const column = Math.max(...labels.map(({ length }) => length))
+      const counts = block.bars.map(({ done, total }) => `${done} of ${total} ${cleanLine(block.unit)}`)
+      const [column, count] = [labels, counts].map((texts) => Math.max(...texts.map(({ length }) => length)))
+      const cells = Math.max(leastBarCells, Math.min(mostBarCells, width - column! - count! - 4))
       return block.bars
         .map(
           ({ done, total }, at) =>
-            `${labels[at]!.padEnd(column)}  ${textBar(done, total)}  ${done} of ${total} ${cleanLine(block.unit)}`,
+            `${labels[at]!.padEnd(column!)}  ${textBar(done, total, cells)}  ${counts[at]}`,
         )
         .join('\n')
     }
@@ -83,11 +85,12 @@ function drawActions(actions: Action[], style: TerminalStyle): string {
   return wrap(lines.join(' · '), style.width)
 }
 
-const barCells = 20
+const mostBarCells = 20
+const leastBarCells = 6
 
-function textBar(done: number, total: number): string {
-  const filled = total === 0 ? 0 : Math.round((done / total) * barCells)
-  return '▰'.repeat(filled) + '▱'.repeat(barCells - filled)
+function textBar(done: number, total: number, cells: number): string {
+  const filled = total === 0 ? 0 : Math.round((done / total) * cells)
+  return '▰'.repeat(filled) + '▱'.repeat(cells - filled)
 }
 
 function drawTable(columns: string[], rows: Inline[][][]): string {

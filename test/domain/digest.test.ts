@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
+import type { View } from '../../src/chat/view.ts'
 import { type AreaDigest, digestOf, isEmpty } from '../../src/domain/digest.ts'
 import type { DigestFacts } from '../../src/domain/digest-events.ts'
 import { weekBefore } from '../../src/domain/digest-times.ts'
@@ -21,17 +22,16 @@ const reader = { deciding: outsider, programme: programme(), administrations, zo
 
 const of = (activities: Activity[], facts: Partial<DigestFacts> = {}, which = area): AreaDigest =>
   digestOf(which, activities, { ...nothing, ...facts }, week, reader)
-const shown = (...areas: AreaDigest[]): string =>
-  plainText(
-    digestView(areas, {
-      programme: programme(),
-      directory: { prefix: '' },
-      administrations,
-      week,
-      zone,
-      today,
-    }),
-  )
+const digest = (...areas: AreaDigest[]): View =>
+  digestView(areas, {
+    programme: programme(),
+    directory: { prefix: '' },
+    administrations,
+    week,
+    zone,
+    today,
+  })
+const shown = (...areas: AreaDigest[]): string => plainText(digest(...areas))
 
 describe('a digest', () => {
   it('is empty when nothing happened, though somebody is not connected', () => {
@@ -92,7 +92,9 @@ describe('a digest', () => {
     )
     const words = shown(...digests)
     expect(words.match(/Due by/g)).toHaveLength(4)
-    expect(words).toContain('- A5: 1 due soon. digest a5')
+    expect(words).toContain('- A5: 1 due soon.')
+    const rows = digest(...digests).blocks.flatMap((block) => (block.kind === 'rows' ? block.rows : []))
+    expect(rows.map(({ action }) => action?.line)).toEqual(['digest a5', 'digest a6'])
     expect(words).toContain('A7 and A8: nothing moved, nothing is due by Monday 21 June 2010')
   })
 })

@@ -62,7 +62,7 @@ it('nobody is there for the winter; what was too late is in the ledger', async (
   story.down('2011-03-26T12:00:00Z')
   await story.until('2011-03-26T13:00:00Z')
   expect(await story.onSlack('U0NIKOS', greece, 'deliveries failed')).toContain(
-    'skipped: more than 12 hours late for Sunday 20 March 2011, 03:30',
+    '*skipped*: more than 12 hours late for Sunday 20 March 2011, 03:30',
   )
 })
 

@@ -197,6 +197,13 @@ describe('every kind of block', () => {
     divider: [{ kind: 'divider' }, 'Start'],
   }
 
+  it('bars are shorter where there is less room', () => {
+    const bars = view.progress([{ label: 'TF', done: 1, total: 2 }], 'delivered')
+    expect(renderTerminal({ blocks: [bars] }, { width: 40, colour: false })).toBe(
+      `TF  ${'▰'.repeat(9)}${'▱'.repeat(9)}  1 of 2 delivered`,
+    )
+  })
+
   it.each(Object.entries(samples))('%s is drawn', (_, [block, expected]) => {
     expect(draw(view.text('Start'), block)).toBe(expected)
   })
