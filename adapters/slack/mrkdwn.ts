@@ -28,6 +28,7 @@ export function clean(text: string): string {
  * Source: docs.slack.dev/messaging/formatting-message-text, "Escaping text".
  */
 export function escapeText(text: string): string {
+  if (!/[&<>]/.test(text)) return text
   return text.replace(/&/g, '&amp;').replace(/</g, '&lt;').replace(/>/g, '&gt;')
 }
 

@@ -65,11 +65,16 @@ function fallbackText(view: View, blocks: KnownBlock[]): string {
 
 /** Characters of everything that is shown, addresses included. */
 export function textLength(blocks: KnownBlock[]): number {
+  return shownLength(blocks)
+}
+
+function shownLength(part: object): number {
   let length = 0
-  JSON.stringify(blocks, (key, value: unknown) => {
-    if ((key === 'text' || key === 'url') && typeof value === 'string') length += value.length
-    return value
-  })
+  for (const key in part) {
+    const value: unknown = part[key as keyof typeof part]
+    if (typeof value === 'object' && value !== null) length += shownLength(value)
+    else if (typeof value === 'string' && (key === 'text' || key === 'url')) length += value.length
+  }
   return length
 }
 

@@ -184,9 +184,11 @@ function upTo(parts: Inline[], most: number, room: Room): Inline[] {
 
 /** @returns the beginning of `text` that costs at most `most`, never half a character. */
 export function firstWords(text: string, most: number): string {
+  const whole = clean(text)
+  if (escapeText(whole).length <= most) return whole
   let left = most
   let kept = ''
-  for (const character of clean(text)) {
+  for (const character of whole) {
     left -= escapeText(character).length
     if (left < 0) break
     kept += character

@@ -28,6 +28,8 @@ export function pageOf(view: View, page: number, goesOn = false): { view: View; 
 }
 
 function split(view: View): Block[][] {
+  const whole = sizeOf(view.blocks)
+  if (whole.characters <= pageCharacters && whole.lines <= pageLines) return [view.blocks]
   const pages: Block[][] = [[]]
   let room = { characters: pageCharacters, lines: pageLines }
   for (const piece of keptTogether(view.blocks.flatMap(pieces))) {

@@ -50,10 +50,10 @@ function reportSteps({ code, participations }: Activity, context: Context): Acti
 }
 
 function planSteps(activity: Activity, { speaker, directory }: Context): Action[] {
-  const leads = activity.participations.flatMap(({ lead, administrationId }) => {
-    const administration = directory.administrations.find(({ id }) => id === administrationId)
-    return lead && administration ? [administration] : []
-  })
+  const leading = activity.participations.flatMap(({ lead, administrationId }) =>
+    lead ? [administrationId] : [],
+  )
+  const leads = directory.administrations.filter(({ id }) => leading.includes(id))
   const area = areaOf(directory, activity.areaId)
   if (!mayPlan(speaker, { area, leads }).allowed) return []
   return [
