@@ -29,7 +29,11 @@ export async function carryOut(
     } else {
       const claimed = await claimChange(db, { ...claim, programmeId: programme.id }, now)
       if (!claimed) return repeat(db, command, args, context)
-      if (claimed.closedAt) return refuseClosed({ ...programme, ...claimed })
+      if (claimed.closedAt) {
+        const refused = refuseClosed({ ...programme, ...claimed })
+        after?.(refused)
+        return refused
+      }
     }
     const changed: Context['changed'] = async (action, subject, fields, by = personId ?? undefined) => {
       await recordChange(db, request.id, { by: by ?? null, action, subject, fields }, now)
@@ -42,7 +46,18 @@ export async function carryOut(
   })
 }
 
-async function repeat(db: Db, command: TableCommand, args: unknown, context: Context): Promise<Reply | null> {
+/**
+ * What a request that was carried out before is answered with.
+ *
+ * @param args null where what was said does not give any more
+ * @returns null for one that was not carried out, or by somebody else, or that changed nothing
+ */
+export async function repeat(
+  db: Db,
+  command: TableCommand,
+  args: unknown,
+  context: Context,
+): Promise<Reply | null> {
   const subject = await requestSubject(db, context.request.id, personIdOf(context.speaker))
   return subject && command.again(subject, { ...context, db }, args)
 }

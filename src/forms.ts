@@ -1,4 +1,4 @@
-import { carryOut } from './carry-out.ts'
+import { carryOut, repeat } from './carry-out.ts'
 import type { Form } from './chat/form.ts'
 import type { FormReply, Forms, Lookup, Reply, Request, Submission } from './chat/request.ts'
 import { type Block, wordsOf } from './chat/view.ts'
@@ -143,16 +143,16 @@ async function submit(
   if (command.looks) context.place = await core.look(submission.at)
   const values = enteredIn(handedIn.values)
   const read = await command.form.read(values, key.about, context)
-  const filled = (drawn: Drawn, before: Form['notice'], within: Context): Form =>
-    withEntries(
-      formOf(command, { ...drawn, notice: [...before, ...drawn.notice] }, within, key.opened),
-      values,
-    )
   const again = async (notice: Form['notice'], within: Context): Promise<Form | Reply> => {
     const drawn = await command.form.draw(key.about, within)
-    return 'show' in drawn ? drawn : filled(drawn, notice, within)
+    if ('show' in drawn) return drawn
+    const above = [...notice, ...changedSince(key, drawn), ...drawn.notice]
+    return withEntries(formOf(command, { ...drawn, notice: above }, within, key.opened), values)
   }
   if ('mistakes' in read) {
+    // What was recorded may be a mistake now: the day that it moved to is not a later one.
+    const before = await repeat(core.store.db, command, null, context)
+    if (before) return shown(standing(before, context.request, context.programme.key, null, null))
     const { mistakes } = read
     const form = await again([], context)
     return 'show' in form ? shown(form) : { kind: 'mistakes', form: { ...form, mistakes }, mistakes }
@@ -162,8 +162,8 @@ async function submit(
       before: async (within) => {
         const drawn = await command.form.draw(key.about, within)
         if ('show' in drawn || drawn.version === key.version) return
-        const changed = [['It has changed since the form was opened; this is how it stands now.']]
-        throw new ShownAgain(filled(drawn, [...changed, ...(drawn.stands ?? [])], within))
+        const form = await again([], within)
+        if (!('show' in form)) throw new ShownAgain(form)
       },
       after: (refused) => {
         if (refused.outcome === 'refused') throw new Refused(refused)
@@ -177,6 +177,12 @@ async function submit(
     return 'show' in form ? shown(error.reply) : { kind: 'form', form }
   }
 }
+
+/** What whoever had opened the form should know; nothing where it stands as it did then. */
+const changedSince = ({ version }: FormKey, drawn: Drawn): Form['notice'] =>
+  drawn.version === version
+    ? []
+    : [['It has changed since the form was opened; this is how it stands now.'], ...(drawn.stands ?? [])]
 
 /** Undoes a claim: what was refused may be handed in again, mended. */
 class Refused extends Error {

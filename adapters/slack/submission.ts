@@ -58,8 +58,10 @@ function answerOf(view: Fields, place: Place, came: FormReply | null): object | 
   if (came?.kind === 'mistakes') {
     const shown = recordsOf(view, 'blocks').map(({ block_id }) => fieldOf(String(block_id)))
     const named = Object.entries(came.mistakes)
+    // Another key: what it is about has changed, which is said above the fields.
+    const same = came.form.key === readKept(stringOf(view, 'private_metadata') ?? '', place).key
     // Slack takes mistakes of the fields that are before somebody's eyes.
-    if (named.every(([name]) => shown.includes(name)))
+    if (same && named.every(([name]) => shown.includes(name)))
       return {
         response_action: 'errors',
         errors: Object.fromEntries(named.map(([name, mistake]) => [blockIdOf(name), mistake])),

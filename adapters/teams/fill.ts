@@ -5,10 +5,12 @@ import { actions, text } from '../../src/chat/view.ts'
 import { answerPrivately, say } from './answer.ts'
 import { beginning } from './escape.ts'
 import type { Fields } from './fields.ts'
-import { dialog, dialogWords, formDialog, formMessage, handedIn } from './form.ts'
+import { cardMessage, dialog, dialogWords, formDialog, formMessage } from './form.ts'
+import { handedIn } from './handed-in.ts'
 import { DIALOG_TEXT } from './limits.ts'
 import type { Shown } from './press.ts'
 import { show, stand, UNKNOWN_BUTTON } from './press.ts'
+import { refusedCard } from './refused.ts'
 import { renderTeams } from './render.ts'
 import { cardOfWords } from './rich-text.ts'
 import type { Answering, Turn } from './turn.ts'
@@ -16,6 +18,7 @@ import { asks } from './turn.ts'
 
 export const ANSWER_FOLLOWS =
   'This takes longer than usual. The answer comes as a message; what you entered counts once.'
+const NOT_TAKEN = 'Not taken'
 const ANSWERED = 'This was answered already.'
 
 /** What a button asks, for whoever pressed it. */
@@ -70,7 +73,12 @@ export async function submitDialog(
     return formDialog(came.form)
   }
   const { reply } = came
-  if (reply.outcome === 'refused' && !turn.late()) return refusalDialog(reply)
+  if (reply.outcome === 'refused') {
+    const why = beginning(plainText(reply.show), DIALOG_TEXT)
+    const kept = refusedCard(why, form, turn.late() ? 'message' : 'dialog')
+    if (!turn.late()) return kept ? dialog(NOT_TAKEN, kept) : refusalDialog(reply)
+    return (await send(kept ? cardMessage(kept) : renderTeams(reply.show))) ? undefined : refusalDialog(reply)
+  }
   // What Teams does not take as a message is said in the dialog.
   return (await send(renderTeams(reply.show))) ? undefined : refusalDialog(reply)
 }

@@ -1,9 +1,10 @@
-import type { Field, Form, Option, Values } from '../../src/chat/form.ts'
+import type { Field, Form, Option } from '../../src/chat/form.ts'
 import { wordsOf } from '../../src/chat/view.ts'
 import { execute, SUBMIT_VERB } from './buttons.ts'
 import { beginning, clean, escapeMarkdown } from './escape.ts'
 import type { Fields } from './fields.ts'
 import { isFields } from './fields.ts'
+import { INPUTS } from './handed-in.ts'
 import {
   CHOICES_EXPANDED,
   ENTRIES_TEXT,
@@ -18,18 +19,15 @@ import type { AdaptiveCard, TeamsMessage } from './render.ts'
 import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
 
-/** How the ids of inputs begin, so that none is taken for anything else that a card sends. */
-const inputs = 'in.'
-
 const cardType = 'application/vnd.microsoft.card.adaptive'
 
 /** A form as one message: its inputs on a card, which says the title itself. */
-export function formMessage(form: Form): TeamsMessage {
-  return {
-    summary: beginning(spoken(form), SUMMARY_TEXT),
-    attachments: [{ contentType: cardType, content: formCard(form, 'message') }],
-  }
-}
+export const formMessage = (form: Form): TeamsMessage => cardMessage(formCard(form, 'message'))
+
+export const cardMessage = (card: AdaptiveCard): TeamsMessage => ({
+  summary: beginning(card.speak, SUMMARY_TEXT),
+  attachments: [{ contentType: cardType, content: card }],
+})
 
 /** A form as Teams' dialog, which shows the title above the card. */
 export const formDialog = (form: Form): object =>
@@ -47,6 +45,9 @@ export const dialog = (title: string, card: object, height: 'medium' | 'large' =
     },
   },
 })
+
+export const handingIn = (shown: { title: string }, data: Fields, shownIn: 'message' | 'dialog'): Element =>
+  shownIn === 'message' ? execute(SUBMIT_VERB, shown, data) : { type: 'Action.Submit', ...shown, data }
 
 /** A dialog that says something, and has nothing to fill in. */
 export const dialogWords = (value: string): object => ({
@@ -80,9 +81,7 @@ export function formCard(form: Form, shownIn: 'message' | 'dialog'): AdaptiveCar
         ...mistakeLine(mistakes[field.name]),
       ]),
     ],
-    actions: [
-      shownIn === 'message' ? execute(SUBMIT_VERB, shown, data) : { type: 'Action.Submit', ...shown, data },
-    ],
+    actions: [handingIn(shown, data, shownIn)],
   }
 }
 
@@ -111,7 +110,7 @@ const mistakeLine = (mistake: string | undefined): Element[] =>
 function input(field: Field, key: string, most: number): Element {
   const { name, label, required } = field
   const own = {
-    id: `${inputs}${name}`,
+    id: `${INPUTS}${name}`,
     label: clean(label),
     ...(required ? { isRequired: true, errorMessage: `Fill in "${clean(label)}".` } : {}),
   }
@@ -174,16 +173,6 @@ function input(field: Field, key: string, most: number): Element {
 }
 
 const titleOf = ({ label, note }: Option): string => (note ? `${label} (${note})` : label)
-
-/** A form that comes back, @param data what a card sent, not trusted @returns null where it sent no form */
-export function handedIn(data: Fields): { key: string; values: Values } | null {
-  const { form: key } = data
-  if (typeof key !== 'string') return null
-  const entered = Object.entries(data).flatMap(([id, value]) =>
-    id.startsWith(inputs) && typeof value === 'string' ? [[id.slice(inputs.length), value]] : [],
-  )
-  return { key, values: Object.fromEntries(entered) }
-}
 
 /** Which search somebody types into. @param dataset not trusted */
 export function searchIn(dataset: unknown): { key: string; field: string } | null {

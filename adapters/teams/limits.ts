@@ -67,6 +67,9 @@ export const SUGGESTIONS = 15
 /** All that was entered in a form that is shown again. With its names and labels it stays below MESSAGE_BYTES. [ours] */
 export const ENTRIES_TEXT = 24_000
 
+/** All that was entered in a form that was refused: its card holds it to be read, and to be handed in again. [ours] */
+export const REFUSED_TEXT = 8_000
+
 /** The address behind a link; a longer one is shown as words. [ours] */
 export const LINK_URL = 2_000
 

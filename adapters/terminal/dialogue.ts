@@ -47,7 +47,10 @@ export async function answered(dialogue: Dialogue, line: string, asking: Asking)
   const field = asked(dialogue)
   if (/^\s*cancel[.!]?\s*$/i.test(line))
     return { show: { blocks: [text('Cancelled: nothing was recorded.')] }, ok: true, dialogue: null }
-  if (!field) return turnOf(await asking.submit(dialogue.form.key, dialogue.values))
+  if (!field)
+    return line.trim() === ''
+      ? handedIn(dialogue, asking)
+      : { show: { blocks: [heldBack] }, ok: false, dialogue }
   const { form, values } = dialogue
   const heard = await hear(field, line, {
     held: values[field.name],
@@ -61,8 +64,17 @@ export async function answered(dialogue: Dialogue, line: string, asking: Asking)
   const { [field.name]: _, ...others } = values
   const entered = heard.value === undefined ? others : { ...others, [field.name]: heard.value }
   const next: Dialogue = { ...dialogue, values: entered, left: dialogue.left.slice(1), found: [] }
-  if (next.left.length === 0) return turnOf(await asking.submit(form.key, entered))
+  if (next.left.length === 0) return handedIn(next, asking)
   return { show: { blocks: question(next) }, ok: true, dialogue: next }
+}
+
+const heldBack = small('What you entered is kept. Enter hands it in again; ', code('cancel'), ' ends.')
+
+/** What is refused, or fails, takes nothing from whoever entered it. */
+async function handedIn(dialogue: Dialogue, { submit }: Asking): Promise<Turn> {
+  const turn = turnOf(await submit(dialogue.form.key, dialogue.values))
+  if (turn.ok || turn.dialogue) return turn
+  return { show: { ...turn.show, blocks: [...turn.show.blocks, heldBack] }, ok: false, dialogue }
 }
 
 const asked = ({ form, left }: Dialogue): Field | undefined =>

@@ -40,8 +40,8 @@ export const attach = defineCommand({
   },
   form: attachForm,
   again: async (_, context, words) => {
-    const looked = await findAttachable(words.on, context)
-    if ('refusal' in looked) return refuse('That was filed already; it need not be sent again.')
+    const looked = words && (await findAttachable(words.on, context))
+    if (!looked || 'refusal' in looked) return refuse('That was filed already; it need not be sent again.')
     return shown(looked.found, words, true, context)
   },
 })

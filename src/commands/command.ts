@@ -36,7 +36,8 @@ export type Context = Reading & {
 
 /**
  * One word a person can say. `read` turns the words after it into arguments (checked by `args`); a string says what is missing.
- * `again` answers a second delivery of a request that has been carried out.
+ * `again` answers a second delivery of a request that has been carried out; `args` is null where its words, read against what they changed,
+ * give none any more.
  */
 export type Command<A> = {
   name: string
@@ -50,7 +51,7 @@ export type Command<A> = {
   args: z.ZodType<A>
   read(words: string, context: Context): unknown
   run(args: A, context: Context): Promise<Reply>
-  again?(subject: RequestSubject, context: Context, args: A): Promise<Reply>
+  again?(subject: RequestSubject, context: Context, args: A | null): Promise<Reply>
   /**
    * Whether it is carried out in a closed programme too: it asks only, takes back one's own words, or changes who may do what, or
    * which programmes there are.
@@ -109,7 +110,7 @@ export function defineCommand<A>(command: Command<A>): TableCommand {
     ...command,
     run: async (args, context) => command.run(command.args.parse(args), context),
     again: async (subject, context, args) =>
-      command.again?.(subject, context, command.args.parse(args)) ?? null,
+      command.again?.(subject, context, args === null ? null : command.args.parse(args)) ?? null,
     alsoWhenClosed: (args) => command.alsoWhenClosed?.(command.args.parse(args)) ?? false,
   }
 }

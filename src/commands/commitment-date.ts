@@ -6,10 +6,19 @@ import { dateFault } from '../domain/planning.ts'
 import { loadActivities } from '../store/activities.ts'
 import { changeCommitment } from '../store/commitments.ts'
 import { lockPart } from '../store/participations.ts'
+import type { RequestSubject } from '../store/requests.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 import { targetMovedView } from '../views/move.ts'
 import { pledgedView } from '../views/pledge.ts'
-import { answer, answerPrivately, type Context, privately, refuse, refuseQuiet } from './command.ts'
+import {
+  administrationsById,
+  answer,
+  answerPrivately,
+  type Context,
+  privately,
+  refuse,
+  refuseQuiet,
+} from './command.ts'
 import { refuseDate } from './dates.ts'
 import { dayAndReason } from './later-date.ts'
 import { commitmentCode } from './on-activity.ts'
@@ -81,4 +90,19 @@ export async function moveCommitment(
     'reason',
   ])
   return reply(targetMovedView({ ...about, commitment, on, reason }))
+}
+
+/** Answers a second delivery of a request that made a commitment or moved it: with the commitment as it stands now. */
+export async function commitmentAgain({ id }: RequestSubject, context: Context): Promise<Reply> {
+  const activities = await loadActivities(context.db, privately(context))
+  const activity = activities.find(({ commitments }) => commitments.some((each) => each.id === id))
+  const commitment = activity?.commitments.find((each) => each.id === id)
+  const administration = commitment && administrationsById(context.directory).get(commitment.administrationId)
+  if (!activity || !commitment?.targetOn || !administration)
+    return refuse('That was recorded already; it need not be sent again.')
+  const now = { ...commitment, targetOn: commitment.targetOn }
+  const about = { activity, administration, today: context.today }
+  return (activity.quietUntil ? answerPrivately : answer)(
+    pledgedView({ ...about, before: now, after: now, joined: false }),
+  )
 }

@@ -10,7 +10,7 @@ import { askExtension, extensionsOf, findExtension, lockMilestone } from '../sto
 import { type CalendarDate, fullDate } from '../time.ts'
 import { askedView, bentWords } from '../views/extension.ts'
 import { answer, type Context, defineCommand, ownAdministration, refuse } from './command.ts'
-import { moveCommitment } from './commitment-date.ts'
+import { commitmentAgain, moveCommitment } from './commitment-date.ts'
 import { refuseDate } from './dates.ts'
 import { requestAgain } from './deciding.ts'
 import { extendForm } from './forms/extend.ts'
@@ -40,7 +40,8 @@ export const extend = defineCommand({
   read: (words, { directory }) => splitName(directory, words),
   run: extendOn,
   form: extendForm,
-  again: requestAgain,
+  again: (subject, context) =>
+    subject.kind === 'commitment' ? commitmentAgain(subject, context) : requestAgain(subject, context),
 })
 
 async function extendOn(said: Said, context: Context): Promise<Reply> {

@@ -6,7 +6,7 @@ import { changePlan } from '../store/planning.ts'
 import { movedView } from '../views/move.ts'
 import { plannedView } from '../views/plan.ts'
 import { answer, type Context, defineCommand, refuse } from './command.ts'
-import { moveCommitment } from './commitment-date.ts'
+import { commitmentAgain, moveCommitment } from './commitment-date.ts'
 import { refuseDate } from './dates.ts'
 import { moveForm } from './forms/move.ts'
 import { splitName } from './on-activity.ts'
@@ -43,9 +43,7 @@ export const move = defineCommand({
   run: moveMilestone,
   form: moveForm,
   again: async (subject, context) =>
-    subject.kind === 'milestone'
-      ? milestoneAgain(subject, context)
-      : refuse('That was recorded already; it need not be sent again.'),
+    subject.kind === 'milestone' ? milestoneAgain(subject, context) : commitmentAgain(subject, context),
 })
 
 type Said = z.infer<typeof args>

@@ -24,6 +24,7 @@ export const notTakingPart = defineCommand({
   read: (words, { directory }) => readPlace(words, directory),
   run: leave,
   again: async (_, context, args) => {
+    if (!args) return refuse('That was recorded already.')
     const found = findPlace(args, 'not taking part', context)
     if ('refusal' in found) return found.refusal
     const { activity, administration } = found.place

@@ -9,7 +9,6 @@ import { lockPart, takePart } from '../store/participations.ts'
 import { type CalendarDate, fullDate, lastOfMonth, plusMinutes, plusMonths } from '../time.ts'
 import { type PledgedView, pledgedView } from '../views/pledge.ts'
 import {
-  administrationsById,
   answer,
   answerPrivately,
   type Context,
@@ -18,6 +17,7 @@ import {
   refuse,
   refuseQuiet,
 } from './command.ts'
+import { commitmentAgain } from './commitment-date.ts'
 import { leadingDate, refuseDate } from './dates.ts'
 import { pledgeForm, pledgeLimit } from './forms/pledge.ts'
 import { activityNamed, commitmentCode, refuseActivity, reportsFor, splitName } from './on-activity.ts'
@@ -42,18 +42,7 @@ export const pledge = defineCommand({
   },
   run: takeOn,
   form: pledgeForm,
-  again: async ({ id }, context) => {
-    const activities = await loadActivities(context.db, privately(context))
-    const activity = activities.find(({ commitments }) => commitments.some((each) => each.id === id))
-    const commitment = activity?.commitments.find((each) => each.id === id)
-    const administration =
-      commitment && administrationsById(context.directory).get(commitment.administrationId)
-    if (!activity || !commitment?.targetOn || !administration)
-      return refuse('That was pledged already; it need not be sent again.')
-    const { targetOn } = commitment
-    const now = { ...commitment, targetOn }
-    return shown({ activity, administration, before: now, after: now, joined: false }, context)
-  },
+  again: commitmentAgain,
 })
 
 async function takeOn({ on, words }: z.infer<typeof args>, context: Context): Promise<Reply> {

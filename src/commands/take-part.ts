@@ -19,6 +19,7 @@ export const takePartCommand = defineCommand({
   read: (words, { directory }) => readPlace(words, directory),
   run: join,
   again: async (_, context, args) => {
+    if (!args) return refuse('That was recorded already.')
     const found = findPlace(args, 'take part', context)
     if ('refusal' in found) return found.refusal
     const { activity, administration } = found.place

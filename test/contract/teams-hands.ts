@@ -64,7 +64,9 @@ export function teamsHands(
     const task = answer.task as Fields | undefined
     if (task?.type === 'continue') {
       const { title, card } = task.value as { title: string; card: { content: Fields } }
-      return see('', { card: card.content, title, on: null, ...(dialog ? { dialog } : {}) })
+      const shows = { card: card.content, title, on: null, ...(dialog ? { dialog } : {}) }
+      const words = formOf(shows) ? '' : markdownWords(String(card.content.fallbackText))
+      return see(words, shows)
     }
     const said = String(
       task ? task.value : answer.type === 'application/vnd.microsoft.activity.message' ? answer.value : '',
@@ -117,8 +119,12 @@ export function teamsHands(
       const [hand] = filled ? ((filled.card.actions as Fields[]) ?? []) : []
       if (!filled || !hand) throw new Error('no form is open')
       const held = inputsOf(filled.card).map(({ id, value }) => [id, value ?? ''])
-      const entered = Object.entries(values).map(([name, value]) => [`in.${name}`, value])
-      return act(hand, filled, Object.fromEntries([...held, ...entered]))
+      const given = Object.entries(values).map(([name, value]) => [`in.${name}`, value])
+      const entered = Object.fromEntries([...held, ...given])
+      const seen = await act(hand, filled, entered)
+      // Nothing but a sentence under it: the card stays, with what was entered.
+      if (before === null && filled.on) before = { ...filled, card: withEntered(filled.card, entered) }
+      return seen
     },
     async use(commandId, said = {}) {
       const count = standIn.messages(chat).length
@@ -153,6 +159,13 @@ export function buttonsOf(value: unknown): Fields[] {
 function inputsOf(card: Fields): Fields[] {
   return ((card.body as Fields[]) ?? []).filter(({ type }) => String(type).startsWith('Input.'))
 }
+
+const withEntered = (card: Fields, entered: Fields): Fields => ({
+  ...card,
+  body: ((card.body as Fields[]) ?? []).map((each) =>
+    String(each.id) in entered ? { ...each, value: entered[String(each.id)] } : each,
+  ),
+})
 
 function formOf({ card, title }: Before): SeenForm | null {
   const body = (card.body as Fields[]) ?? []

@@ -62,7 +62,7 @@ export function terminalHands({ session }: { session: Session }, user: string): 
       if (!dialogue) throw new Error('nothing is asked')
       const { key } = dialogue.form
       const asked = new Set(dialogue.left)
-      let seen = last
+      let seen = dialogue.left.length === 0 ? see(await typed('', dialogue)) : last
       while (dialogue && dialogue.form.key === key && asked.delete(dialogue.left[0] ?? ''))
         seen = see(await typed(values[dialogue.left[0]!] ?? '', dialogue))
       return seen
