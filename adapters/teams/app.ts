@@ -16,6 +16,7 @@ import { errorFields } from './errors.ts'
 import type { Fields } from './fields.ts'
 import { textOf } from './fields.ts'
 import { openHere } from './fill.ts'
+import { withFirstChoices } from './first-choices.ts'
 import { sentByCard, takeFromCard } from './from-card.ts'
 import { leavingFrom, tellLeaving } from './leave.ts'
 import { DOUBT_MS, INVOKE_MS, POST_MS, STOP_MS } from './limits.ts'
@@ -71,7 +72,7 @@ export function createTeams(options: TeamsOptions): ChatPlatform {
   const admits = (url: unknown) => admitsServiceUrl(url, unproven ? [] : serviceHosts, dev)
   const { adapter, authenticate, connector } = connect({ ...options, tenantId: tenantIds[0] ?? '' }, log)
   const inFlight = createInFlight()
-  const answering = { adapter, connector, appId, log, handle, forms, homes }
+  const answering = { adapter, connector, appId, log, handle, forms: withFirstChoices(forms), homes }
   const takeInvoke = createInvokes({ ...answering, memory, patience, inFlight })
   let stopped = false
 

@@ -1,20 +1,11 @@
-import type { Field, Form, Option } from '../../src/chat/form.ts'
+import type { Field, Form } from '../../src/chat/form.ts'
 import { wordsOf } from '../../src/chat/view.ts'
 import { execute, SUBMIT_VERB } from './buttons.ts'
+import { choiceInput, searchInput } from './choices.ts'
 import { beginning, clean, escapeMarkdown } from './escape.ts'
 import type { Fields } from './fields.ts'
-import { isFields } from './fields.ts'
 import { INPUTS } from './handed-in.ts'
-import {
-  CHOICES_EXPANDED,
-  ENTRIES_TEXT,
-  FORM_CHOICES,
-  LINK_URL,
-  SHORT_FORM,
-  SPEAK_TEXT,
-  SUGGESTIONS,
-  SUMMARY_TEXT,
-} from './limits.ts'
+import { ENTRIES_TEXT, LINK_URL, SHORT_FORM, SPEAK_TEXT, SUMMARY_TEXT } from './limits.ts'
 import type { AdaptiveCard, TeamsMessage } from './render.ts'
 import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
@@ -138,63 +129,9 @@ function input(field: Field, key: string, most: number): Element {
         value,
       }
     }
-    case 'choice': {
-      const options = field.options.slice(0, FORM_CHOICES)
-      const style = options.length > CHOICES_EXPANDED ? 'compact' : 'expanded'
-      // Beside a round button, a title is markdown.
-      const title = style === 'compact' ? clean : escapeMarkdown
-      const choices = options.map((option) => ({ title: title(titleOf(option)), value: option.value }))
-      return {
-        type: 'Input.ChoiceSet',
-        ...own,
-        style,
-        wrap: true,
-        placeholder: 'Choose',
-        choices,
-        ...written(field.value),
-      }
-    }
-    case 'search': {
-      const { value } = field
-      const dataset = JSON.stringify({ form: key, field: name })
-      return {
-        type: 'Input.ChoiceSet',
-        ...own,
-        style: 'filtered',
-        placeholder: 'Type to search',
-        choices: value
-          ? [{ title: beginning(clean(value.label), most), value: beginning(value.value, most) }]
-          : [],
-        'choices.data': { type: 'Data.Query', dataset, count: SUGGESTIONS },
-        ...written(value?.value),
-      }
-    }
+    case 'choice':
+      return { ...choiceInput(field, own), ...written(field.value) }
+    case 'search':
+      return { ...searchInput(field, own, { form: key, field: name }, most), ...written(field.value?.value) }
   }
 }
-
-const titleOf = ({ label, note }: Option): string => (note ? `${label} (${note})` : label)
-
-/** Which search somebody types into. @param dataset not trusted */
-export function searchIn(dataset: unknown): { key: string; field: string } | null {
-  if (typeof dataset !== 'string') return null
-  try {
-    const read: unknown = JSON.parse(dataset)
-    if (!isFields(read) || typeof read.form !== 'string' || typeof read.field !== 'string') return null
-    return { key: read.form, field: read.field }
-  } catch {
-    return null
-  }
-}
-
-/**
- * What a search shows. Source: learn.microsoft.com/microsoftteams/platform/task-modules-and-cards/cards/dynamic-search, "Invoke response".
- */
-export const suggested = (options: Option[]): object => ({
-  statusCode: 200,
-  type: 'application/vnd.microsoft.search.searchResponse',
-  value: {
-    results: options
-      .slice(0, SUGGESTIONS)
-      .map((option) => ({ title: clean(titleOf(option)), value: option.value })),
-  },
-})

@@ -11,14 +11,15 @@ type AnyField = { name: string; label: string; hint?: string; required: boolean 
 
 /**
  * One thing that is asked for, with `value` where it is known already. `most`: characters. A `search` is a choice among more than a
- * list can hold: what is typed is looked up as it is typed; `value` is then the whole option. Dates are calendar days, `YYYY-MM-DD`.
+ * list can hold: what is typed is looked up as it is typed; `value` is then the whole option, and `first` what is shown before anything is
+ * typed, where an adapter has asked for it. Dates are calendar days, `YYYY-MM-DD`.
  */
 export type Field = AnyField &
   (
     | { kind: 'text'; most: number; value?: string }
     | { kind: 'long text'; most: number; value?: string }
     | { kind: 'choice'; options: Option[]; value?: string }
-    | { kind: 'search'; value?: Option }
+    | { kind: 'search'; value?: Option; first?: Option[] }
     | { kind: 'date'; value?: string }
     | { kind: 'link'; value?: string }
     | { kind: 'yes/no'; value?: boolean }

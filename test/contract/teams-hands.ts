@@ -134,7 +134,11 @@ export function teamsHands(
     },
     async look(field, typed) {
       const input = before && inputsOf(before.card).find(({ id }) => id === `in.${field}`)
+      const listed = (input?.choices ?? []) as Fields[]
       const { dataset } = (input?.['choices.data'] ?? {}) as Fields
+      // A list is looked through.
+      if (dataset === undefined)
+        return listed.map(titleOf).filter((title) => title.toLowerCase().includes(typed.toLowerCase()))
       const value = { queryText: typed, queryOptions: { skip: 0, top: 15 }, dataset }
       const { body } = await tenant.invoke('application/search', value, { user, scope: 'personal' })
       const { results } = (JSON.parse(body) as { value: { results: { title: string }[] } }).value

@@ -51,6 +51,24 @@ describe('on a card', () => {
     expect(buttons).toEqual([])
   })
 
+  test('lists what a search finds first, for who types nothing; what was chosen keeps its words', async () => {
+    const listed = (): { title: string; value: string }[] => {
+      const { body } = last(chat).card as { body: { id?: string; choices?: never }[] }
+      return body.find(({ id }) => id === 'in.on')!.choices!
+    }
+    await sato.say('take part env-1')
+    await sato.say('update')
+    expect(listed()).toHaveLength(8)
+    expect(listed()[0]).toMatchObject({
+      title: expect.stringMatching(/^ENV-1 .*\(Japan Customs takes part\)$/),
+      value: 'env-1',
+    })
+    await sato.fill({ on: 'env-1', text: 'Sent' })
+    expect(listed().filter(({ value }) => value === 'env-1')).toEqual([
+      { title: expect.stringMatching(/^ENV-1 .*\(Japan Customs takes part\)$/), value: 'env-1' },
+    ])
+  })
+
   test('names the field of a mistake and keeps every entry; then the answer takes its place', async () => {
     await sato.say('pledge ipr-1')
     const wrong = await sato.fill({ activity: 'ipr-2', text: 'Share *our* <note>', by: '2010-01-01' })
