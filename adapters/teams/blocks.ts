@@ -5,7 +5,7 @@ import { clean, escapeMarkdown } from './escape.ts'
 import type { Element } from './rich-text.ts'
 import { markdown, richLines } from './rich-text.ts'
 
-const barCells = 16
+const barCells = 10
 /** The words take what the bar and the count leave: on a phone, too, they have room. */
 const barWidth = '96px'
 

@@ -1,10 +1,10 @@
-import type { Form } from '../../src/chat/form.ts'
+import type { Field, Form } from '../../src/chat/form.ts'
 import type { FormReply, Forms, Lookup } from '../../src/chat/request.ts'
 import { SUGGESTIONS } from './limits.ts'
 
 /**
  * The same forms, each search with what it finds before anything is typed: Teams looks up only what somebody types, and not every
- * client does.
+ * client does. What need not be entered and finds nothing is left out.
  */
 export const withFirstChoices = (forms: Forms): Forms => ({
   ...forms,
@@ -20,10 +20,11 @@ async function listed(came: FormReply | null, asker: Asker, forms: Forms): Promi
 }
 
 async function withFirst(form: Form, { from, at }: Asker, { suggest }: Forms): Promise<Form> {
-  const fields = form.fields.map(async (field) => {
-    if (field.kind !== 'search') return field
+  const fields = form.fields.map(async (field): Promise<Field[]> => {
+    if (field.kind !== 'search') return [field]
     const found = await suggest({ from, at, form: { key: form.key, field: field.name }, typed: '' })
-    return { ...field, first: found.slice(0, SUGGESTIONS) }
+    const idle = found.length === 0 && !field.required && !field.value
+    return idle ? [] : [{ ...field, first: found.slice(0, SUGGESTIONS) }]
   })
-  return { ...form, fields: await Promise.all(fields) }
+  return { ...form, fields: (await Promise.all(fields)).flat() }
 }

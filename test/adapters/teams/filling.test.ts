@@ -57,7 +57,9 @@ describe('on a card', () => {
       return body.find(({ id }) => id === 'in.on')!.choices!
     }
     await sato.say('take part env-1')
-    await sato.say('update')
+    // Nothing of Japan's is open: no milestone is asked for.
+    const asked = (await sato.say('update')).form!.fields.map(({ name }) => name)
+    expect(asked).toEqual(['on', 'outlook', 'text', 'inTheWay', 'link'])
     expect(listed()).toHaveLength(8)
     expect(listed()[0]).toMatchObject({
       title: expect.stringMatching(/^ENV-1 .*\(Japan Customs takes part\)$/),

@@ -61,7 +61,7 @@ describe('the calm look', () => {
     })
     const bar = JSON.stringify(body[4])
     expect(bar).toContain('"type":"ProgressBar","value":40,"max":100')
-    expect(bar).toContain('▰▰▰▰▰▰▱▱▱▱▱▱▱▱▱▱')
+    expect(bar).toContain('▰▰▰▰▱▱▱▱▱▱')
     expect(bar).toContain('2 of 5 milestones')
   })
 
