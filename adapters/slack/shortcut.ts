@@ -42,7 +42,7 @@ function askedBy(desk: Desk, place: Place, body: Fields): { title: string; line:
   return { title: 'Attach as evidence', line: attaching(desk, place, body, message, at) }
 }
 
-/** `attach <permalink> from <author> on <day>`: the day of the message, in UTC. */
+/** `attach <permalink> from <author> on <instant>`: which day that was depends on where one is. */
 async function attaching(
   desk: Desk,
   { at: { conversation } }: Place,
@@ -54,8 +54,8 @@ async function attaching(
     linkTo(desk, conversation, ts, stringOf(recordOf(body, 'team'), 'domain')),
     authorOf(desk, message),
   ])
-  const day = new Date(Number(ts) * 1000).toISOString().slice(0, 10)
-  return `attach ${link}${author === null ? '' : ` from ${author}`} on ${day}`
+  const instant = new Date(Math.floor(Number(ts)) * 1000).toISOString().replace('.000', '')
+  return `attach ${link}${author === null ? '' : ` from ${author}`} on ${instant}`
 }
 
 /** Where Slack does not tell, as Slack makes them. Source: docs.slack.dev/reference/methods/chat.getPermalink. */

@@ -27,8 +27,21 @@ export function attachLine(value: Fields): string | null {
   const link = linkOf(textOf(message, 'linkToMessage'))
   if (link === null) return null
   const author = authorOf(fieldsOf(message, 'from'))
-  const day = /^\d{4}-\d{2}-\d{2}(?=T)/.exec(textOf(message, 'createdDateTime') ?? '')?.[0]
-  return [`${ATTACH} ${link}`, ...(author ? [`from ${author}`] : []), ...(day ? [`on ${day}`] : [])].join(' ')
+  const written = instantOf(textOf(message, 'createdDateTime') ?? '')
+  return [
+    `${ATTACH} ${link}`,
+    ...(author ? [`from ${author}`] : []),
+    ...(written ? [`on ${written}`] : []),
+  ].join(' ')
+}
+
+/** To the second; the day alone where Teams does not say in which zone. */
+function instantOf(said: string): string | undefined {
+  const instant = /^\d{4}-\d{2}-\d{2}T[\d:.]+(?:Z|[+-]\d{2}:\d{2})$/.test(said)
+    ? Date.parse(said)
+    : Number.NaN
+  if (Number.isNaN(instant)) return /^\d{4}-\d{2}-\d{2}(?=T)/.exec(said)?.[0]
+  return new Date(instant).toISOString().replace(/\.\d+Z$/, 'Z')
 }
 
 function linkOf(text: string | undefined): string | null {

@@ -1,8 +1,7 @@
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import type { Directory } from '../domain/facts.ts'
-import { type CalendarDate, isCalendarDate, plusDays } from '../time.ts'
-import { refuse } from './command.ts'
+import { type CalendarDate, dayIn, isCalendarDate, plusDays } from '../time.ts'
+import { type Context, refuse } from './command.ts'
 import { referenceLimit } from './delivering.ts'
 import { linkLimit, linksIn, withoutLinks } from './links.ts'
 import { leadingSubject } from './subject.ts'
@@ -22,12 +21,19 @@ export type AttachWords = {
   datedOn: string | null
 }
 
-/** `from Sato Yuki on 2010-06-03`, `from Sato Yuki`, `on 2010-06-03`: of a message. */
-const dated = /^(?:from (.{1,300}?) )?on (\d{4}-\d{2}-\d{2})(?![\d-])\s*/i
+/** `from Sato Yuki on 2010-06-03`, `from Sato Yuki`, `on 2010-06-03`, `on 2010-06-02T16:05:00Z`: of a message. */
+const dated = /^(?:from (.{1,300}?) )?on (\d{4}-\d{2}-\d{2}(?:T\d{2}:\d{2}:\d{2}Z)?)(?![\d-])\s*/i
 const written = /^from (.{1,300}?)(?=\s+(?:to|for)\s|$)\s*/i
 
-/** Takes the words apart: `https://… from Sato Yuki on 2010-06-03 to ipr-1.2 Lessons-learned note`. */
-export function readAttach(directory: Directory, words: string): AttachWords {
+/**
+ * Takes the words apart: `https://… from Sato Yuki on 2010-06-03 to ipr-1.2 Lessons-learned note`.
+ *
+ * @param zone of whoever says them: an instant is of the day that it is there, which is the day they see beside the message
+ */
+export function readAttach(
+  { directory, zone }: Pick<Context, 'directory' | 'zone'>,
+  words: string,
+): AttachWords {
   const links = linksIn(words)
   const said = withoutLinks(words)
   const from = dated.exec(said) ?? written.exec(said)
@@ -39,8 +45,13 @@ export function readAttach(directory: Directory, words: string): AttachWords {
     links,
     title: subject ? subject.rest : rest,
     author: from?.[1]?.slice(0, authorLimit).trim() || null,
-    datedOn: from?.[2] ?? null,
+    datedOn: from?.[2] ? dayOf(from[2], zone) : null,
   }
+}
+
+function dayOf(said: string, zone: string): string {
+  const instant = said.includes('T') ? new Date(said.toUpperCase()) : null
+  return instant && !Number.isNaN(instant.getTime()) ? dayIn(instant, zone) : said
 }
 
 /** The words of a message, as they are said again. */

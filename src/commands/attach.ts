@@ -29,7 +29,7 @@ export const attach = defineCommand({
   may: 'reporter',
   changes: true,
   args,
-  read: (words, { directory }) => readAttach(directory, words),
+  read: (words, context) => readAttach(context, words),
   run: async (words, context) => {
     const [fault] = attachFaults(words, context.today)
     if (fault) return refuseFault(fault)

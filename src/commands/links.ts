@@ -2,7 +2,20 @@ const linkPattern = /https?:\/\/[^\s<>"]+/gi
 
 /** @returns the addresses in what somebody typed, each once, without the sentence's own punctuation at their end. */
 export function linksIn(words: string): string[] {
-  return [...new Set((words.match(linkPattern) ?? []).map((link) => link.replace(/[.,;:!?)\]]+$/, '')))]
+  return [...new Set((words.match(linkPattern) ?? []).map(withoutPunctuation))]
+}
+
+/** A bracket that was opened inside an address belongs to it: `https://example.org/note_(final)`. */
+function withoutPunctuation(link: string): string {
+  const opened = (bracket: string) => link.split(bracket).length - 1
+  const spare = { ')': opened(')') - opened('('), ']': opened(']') - opened('[') }
+  let end = link.length
+  for (; end > 0; end--) {
+    const last = link[end - 1]!
+    if ((last === ')' || last === ']') && spare[last]-- > 0) continue
+    if (!/[.,;:!?]/.test(last)) break
+  }
+  return link.slice(0, end)
 }
 
 /** @returns the words without the addresses at their end; those inside a sentence stay. */

@@ -7,6 +7,11 @@ it.each([
   ['https://a.example https://b.example', ['https://a.example', 'https://b.example'], ''],
   ['See https://a.example/x, then wait', ['https://a.example/x'], 'See https://a.example/x, then wait'],
   ['No address at all', [], 'No address at all'],
+  [
+    'As agreed (https://a.example/x), and https://a.example/note_(final).',
+    ['https://a.example/x', 'https://a.example/note_(final)'],
+    'As agreed (https://a.example/x), and',
+  ],
 ])('%s', (words, links, rest) => {
   expect(linksIn(words)).toEqual(links)
   expect(withoutTrailingLinks(words)).toBe(rest)

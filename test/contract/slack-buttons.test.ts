@@ -94,14 +94,14 @@ describe.each([
     const message = { ts: '1275900000.000100', user: 'U0AUTHOR', text: 'The minutes' }
     await sato.shortcutOf('attach_evidence', message)
     expect(opened.at(-1)?.input.text).toBe(
-      'attach https://home.slack.com/archives/C0PLENARY/p1275900000.000100 from U0AUTHOR on 2010-06-07',
+      'attach https://home.slack.com/archives/C0PLENARY/p1275900000.000100 from U0AUTHOR on 2010-06-07T08:40:00Z',
     )
     served.standIn.fail('chat.getPermalink', { error: 'channel_not_found' })
     served.standIn.fail('users.info', { error: 'missing_scope' })
     await sato.shortcutOf('attach_evidence', message)
     served.standIn.recover()
     expect(opened.at(-1)?.input.text).toBe(
-      'attach https://home.slack.com/archives/C0PLENARY/p1275900000000100 on 2010-06-07',
+      'attach https://home.slack.com/archives/C0PLENARY/p1275900000000100 on 2010-06-07T08:40:00Z',
     )
   })
 

@@ -25,7 +25,7 @@ export const attachForm: CommandForm<AttachWords> = {
   opens: (words) => linksIn(words).length === 0 || !isWhole(words),
   draw: async (words, context) => {
     if (context.programme.closedAt) return refuseClosed(context.programme)
-    const said = readAttach(context.directory, words)
+    const said = readAttach(context, words)
     const fault = attachFaults(said, context.today).find(
       (each) => each !== 'no link' && each !== 'long title',
     )
@@ -42,7 +42,7 @@ export const attachForm: CommandForm<AttachWords> = {
     }
   },
   read: async ({ on = '', link = '', title = '', author, datedOn }, about, context) => {
-    const kept = readAttach(context.directory, about)
+    const kept = readAttach(context, about)
     const given = kept.links.length > 0
     const looked = on === '' ? null : await findAttachable(on, context)
     const words: AttachWords = {
@@ -87,11 +87,12 @@ function noticeOf(link: string, { author, datedOn }: AttachWords): string[][] {
   const by = author === null ? '' : `from ${author}`
   const on = datedOn === null ? '' : `of ${fullDate(calendarDate(datedOn))}`
   const whose = [by, on].filter(Boolean).join(', ')
-  return [[link], ...(whose === '' ? [] : [[`${whose[0]!.toUpperCase()}${whose.slice(1)}`]])]
+  if (whose === '') return [[link]]
+  const shown = 'Others are shown the link, who wrote it and when. It opens for those who may read it there.'
+  return [[link], [`${whose[0]!.toUpperCase()}${whose.slice(1)}`], [shown]]
 }
 
 function fieldsFor({ links, title, author, datedOn }: AttachWords, found: Attachable | null): Field[] {
-  const message = author !== null || datedOn !== null
   const subject: Field = {
     kind: 'search',
     name: 'on',
@@ -109,11 +110,16 @@ function fieldsFor({ links, title, author, datedOn }: AttachWords, found: Attach
     ...(title === '' ? {} : { value: title.slice(0, referenceLimit) }),
   }
   const link: Field = { kind: 'link', name: 'link', label: 'Link', required: true }
-  const whose: Field[] = [
-    { kind: 'text', name: 'author', label: 'Author', required: false, most: authorLimit },
-    { kind: 'date', name: 'datedOn', label: 'Day on which it was written', required: false },
+  const by: Field = { kind: 'text', name: 'author', label: 'Author', required: false, most: authorLimit }
+  const day: Field = { kind: 'date', name: 'datedOn', label: 'Day on which it was written', required: false }
+  return [
+    ...(links.length === 0 ? [link] : []),
+    subject,
+    named,
+    // Of a message whose author the platform does not tell, that is asked alone.
+    ...(links.length === 0 || author === null ? [by] : []),
+    ...(links.length === 0 || datedOn === null ? [day] : []),
   ]
-  return [...(links.length === 0 ? [link] : []), subject, named, ...(message ? [] : whose)]
 }
 
 const nameOf = ({ shown, on }: Attachable): string => (shown.kind === 'owed' ? shown.code.toLowerCase() : on)

@@ -2,6 +2,7 @@ import { type CommandForm, type Context, refuseClosed } from '../command.ts'
 import { type Deliverable, findDeliverable, referenceLimit } from '../delivering.ts'
 import { asLink, linksIn, withoutLinks } from '../links.ts'
 import { splitName } from '../on-activity.ts'
+import { findSubject } from '../subject.ts'
 import { optionLabel } from './activity-field.ts'
 import { deliverables, standing } from './deliverables.ts'
 import { linkMistake, mistakesIn, saidBy, tooLong } from './mistakes.ts'
@@ -20,8 +21,9 @@ export const doneForm: CommandForm<{ on: string; links: string[]; text: string }
     if ('refusal' in looked && named) return looked.refusal
     const found = 'found' in looked ? looked.found : null
     const stands = found && standingOf(found, context)
-    const [link] = linksIn(rest)
-    const reference = found ? withoutLinks(rest).slice(0, referenceLimit) : ''
+    const [link, ...others] = linksIn(rest)
+    const activity = findSubject(context.directory, on) !== null
+    const reference = [...(activity ? [withoutLinks(rest)] : []), ...others].join(' ').trim()
     return {
       about: found ? on : '',
       version: stands?.version ?? '',
@@ -47,7 +49,7 @@ export const doneForm: CommandForm<{ on: string; links: string[]; text: string }
           name: 'link',
           label: 'Link to the document',
           required: false,
-          ...(found && link ? { value: link } : {}),
+          ...(link ? { value: link } : {}),
         },
         {
           kind: 'text',
@@ -56,7 +58,7 @@ export const doneForm: CommandForm<{ on: string; links: string[]; text: string }
           hint: 'Without a link: a number or a title by which it is found.',
           required: false,
           most: referenceLimit,
-          ...(reference === '' ? {} : { value: reference }),
+          ...(reference === '' ? {} : { value: reference.slice(0, referenceLimit) }),
         },
       ],
     }

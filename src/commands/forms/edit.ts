@@ -1,4 +1,5 @@
 import type { Field } from '../../chat/form.ts'
+import { code } from '../../chat/view.ts'
 import { isMemberOf } from '../../domain/permission.ts'
 import { newestOf } from '../../store/update-versions.ts'
 import type { StoredUpdate } from '../../store/updates.ts'
@@ -38,6 +39,13 @@ export const editForm: CommandForm<ReportWords & { on: string; whole: boolean }>
     const { before, name, own } = looked
     const recorded = !isMemberOf(context.speaker, before.administrationId)
     const said = readReport(rest, recorded)
+    // Cut, they would be lost when it is saved.
+    if (before.references.join('\n').length > linksLimit)
+      return refuse(
+        'It has more links than a form can hold. Its other words are edited by a line, and its links stay: ',
+        code(`edit ${name} at risk Clearance takes longer`),
+        '.',
+      )
     const day = fullDate(dayIn(before.at, own.administration.timeZone))
     const by = before.reportedBy === null ? '' : ` by ${before.reportedBy}`
     return {

@@ -59,9 +59,9 @@ export const extendForm: CommandForm<{ on: string; rest: string }> = {
         code('mine'),
         ' shows what is yours.',
       )
-    const said = asked && dayAndReason(rest, asked.on, context.today)
-    const day = said && 'on' in said ? said.on : null
-    const reason = said ? said.reason || ('between' in said ? said.between : '') : ''
+    const said = dayAndReason(asked ? rest : words, asked?.on ?? context.today, context.today)
+    const day = asked && 'on' in said ? said.on : null
+    const reason = said.reason || ('between' in said ? said.between : '')
     return drawn(asked, day, reason)
   },
   read: async ({ on = '', day = '', reason = '' }, _, context) => {

@@ -30,8 +30,9 @@ export const planForm: CommandForm<EnteredPlan & { on: string }> = {
     const planned = await plannedBySpeaker(context)
     if (planned.length === 0)
       return refuse('Milestones are planned by the coordinator of the area, or by a lead of the activity.')
-    const said = leadingDate(rest, today)
-    const title = said && 'date' in said ? said.rest : rest
+    const given = found ? rest : words
+    const said = leadingDate(given, today)
+    const title = said && 'date' in said ? said.rest : given
     return {
       about: found ? found.activity.code.toLowerCase() : '',
       version: '',

@@ -3,6 +3,7 @@ import { dateFault } from '../../domain/planning.ts'
 import { calendarDate, fullDate, isCalendarDate } from '../../time.ts'
 import type { CommandForm, Context } from '../command.ts'
 import { refuse } from '../command.ts'
+import { leadingDate } from '../dates.ts'
 import { activityNamed, reportsFor, splitName } from '../on-activity.ts'
 import { activityField } from './activity-field.ts'
 
@@ -22,6 +23,10 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
         `What ${found?.named?.customsName ?? 'an administration'} takes on is pledged by its own members.`,
       )
     const { periodTo } = context.programme
+    const given = found ? rest : words
+    const said = leadingDate(given, context.today)
+    const day = said && 'date' in said ? said.date : null
+    const text = said && 'date' in said ? said.rest : given
     return {
       about: found ? on : '',
       version: '',
@@ -36,7 +41,7 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
           hint: 'One sentence that others can read.',
           required: true,
           most: pledgeLimit,
-          ...(found && rest !== '' ? { value: rest.slice(0, pledgeLimit) } : {}),
+          ...(text === '' ? {} : { value: text.slice(0, pledgeLimit) }),
         },
         {
           kind: 'date',
@@ -44,6 +49,7 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
           label: 'By when',
           hint: `Until ${fullDate(periodTo)}, the end of the programme.`,
           required: true,
+          ...(day ? { value: day } : {}),
         },
       ],
     }

@@ -7,7 +7,7 @@ import { activityNamed, splitName } from '../on-activity.ts'
 import { leadingOutlook } from '../outlook-words.ts'
 import { keyOf } from '../programme-key.ts'
 import { type ReportSubject, refuseReporter, reportSubject } from '../report-subject.ts'
-import { excessIn, faultsIn, readReport, sourceNamed, updateTextLimit } from '../report-words.ts'
+import { faultsIn, readReport, sourceNamed, updateTextLimit } from '../report-words.ts'
 import type { NewReport } from '../update.ts'
 import { deliverables } from './deliverables.ts'
 import { linkMistake, mistakesIn, saidBy } from './mistakes.ts'
@@ -82,7 +82,9 @@ function fieldsFor(
   said: ReturnType<typeof readReport>,
   context: Context,
 ): Field[] {
-  const [link] = said.links
+  const [link, ...others] = said.links
+  // There is one field for a link; what else was given is read out of the words.
+  const text = [said.text, ...others.filter((each) => !said.text.includes(each))].filter(Boolean).join(' ')
   return [
     {
       kind: 'search',
@@ -99,7 +101,7 @@ function fieldsFor(
       hint: 'One or two sentences that others can read.',
       required: true,
       most: updateTextLimit,
-      ...(said.text === '' ? {} : { value: said.text.slice(0, updateTextLimit) }),
+      ...(text === '' ? {} : { value: text.slice(0, updateTextLimit) }),
     },
     obstacleField(said.inTheWay),
     {
@@ -107,7 +109,7 @@ function fieldsFor(
       name: 'link',
       label: 'Link to a document',
       required: false,
-      ...(link && excessIn({ ...said, links: [link] }).length === 0 ? { value: link } : {}),
+      ...(link ? { value: link } : {}),
     },
     {
       kind: 'search',

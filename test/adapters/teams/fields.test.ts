@@ -220,7 +220,7 @@ describe('the message action', () => {
       seenBy: 'asker',
       at: { conversation: '29:keiko' },
       input: {
-        text: 'attach https://teams.microsoft.com/l/message/19:a@thread.v2/1?tenantId=t&parentMessageId=1 from Eleni Papadaki on 2010-06-04',
+        text: 'attach https://teams.microsoft.com/l/message/19:a@thread.v2/1?tenantId=t&parentMessageId=1 from Eleni Papadaki on 2010-06-04T09:30:00Z',
       },
     })
     expect(asked.opened[0]).not.toHaveProperty('pressed')

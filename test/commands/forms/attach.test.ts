@@ -50,8 +50,23 @@ describe('the form of what is attached', () => {
     expect(form.notice.map((each) => each.join(''))).toEqual([
       message,
       'From Mori Ken, of Thursday 3 June 2010',
+      'Others are shown the link, who wrote it and when. It opens for those who may read it there.',
     ])
     expect(form.fields.map(({ name }) => name)).toEqual(['on', 'title'])
+  })
+
+  it('is of the day that its instant is where one is', async () => {
+    const evening = `attach https://example.org/evening from Mori Ken on 2010-06-02T16:05:00Z`
+    const japan = await filling(bot, sato).open(evening)
+    expect(japan.notice[1]).toEqual(['From Mori Ken, of Thursday 3 June 2010'])
+    expect(await filling(bot, sato).fill(japan, { on: 'ipr-1.3' })).toContain('Thu 3 Jun 2010')
+  })
+
+  it('asks for the author alone where the platform does not tell', async () => {
+    const me = filling(bot, sato)
+    const form = await me.open('attach https://example.org/unsigned on 2010-06-02T16:05:00Z')
+    expect(form.fields.map(({ name }) => name)).toEqual(['on', 'title', 'author'])
+    expect(await me.fill(form, { on: 'tf-1/jp', author: 'Mori Aki' })).toContain('(Mori Aki, Thu 3 Jun 2010)')
   })
 
   it('suggests what is open, then one’s last updates, then what is delivered', async () => {
