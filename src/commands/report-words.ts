@@ -80,8 +80,11 @@ const sourcePattern = new RegExp(
   'i',
 )
 
+/** `In the way: two answers`: with its colon it is no sentence about something else. */
+const obstaclePattern = /(?<![^\s,;(])in the way:\s*/i
+
 /**
- * Takes what was said about an activity apart: `on track Draft sent https://… from e-mail of 3 May`.
+ * Takes what was said about an activity apart: `at risk Draft sent. In the way: two answers https://… from e-mail of 3 May`.
  *
  * @param recording whether the words may end with what they were taken from
  */
@@ -90,10 +93,13 @@ export function readReport(words: string, recording: boolean): ReportWords {
   const report = said ? said.rest : words
   const text = withoutTrailingLinks(report)
   const source = recording ? lastSource(text) : null
+  const whole = source ? withoutTrailingLinks(text.slice(0, source.at).replace(/[\s,;:(-]+$/, '')) : text
+  const obstacle = obstaclePattern.exec(whole)
+  const inTheWay = obstacle ? withoutTrailingLinks(whole.slice(obstacle.index + obstacle[0].length)) : ''
   return {
     outlook: said?.outlook ?? null,
-    text: source ? withoutTrailingLinks(text.slice(0, source.at).replace(/[\s,;:(-]+$/, '')) : text,
-    inTheWay: null,
+    text: obstacle ? withoutTrailingLinks(whole.slice(0, obstacle.index).replace(/[\s,;(]+$/, '')) : whole,
+    inTheWay: inTheWay === '' ? null : inTheWay,
     links: linksIn(report),
     source: source?.words ?? null,
   }

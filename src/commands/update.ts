@@ -30,7 +30,7 @@ export const update = defineCommand({
   summary: 'report on an activity: on track, at risk or off track, and a sentence',
   usage: [
     'update ipr-1 on track Lessons-learned note drafted; clearance this week',
-    'update ipr-1 at risk Comments arrive slowly https://…',
+    'update ipr-1 at risk Comments arrive slowly. In the way: two answers https://…',
     'update ipr-1/la on track Answers to the questionnaire sent from e-mail of 3 May',
   ],
   may: 'reporter',

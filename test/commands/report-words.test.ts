@@ -30,3 +30,20 @@ it('reads a very long text at once', () => {
   readReport(`on track ${'from '.repeat(1_600)}`, true)
   expect(performance.now() - before).toBeLessThan(2_000)
 })
+
+it.each([
+  ['at risk Draft late. In the way: two answers https://a.example', 'Draft late.', 'two answers'],
+  ['at risk Draft late (in the way: leave', 'Draft late', 'leave'],
+  ['at risk Nothing stands in the way of the draft', 'Nothing stands in the way of the draft', null],
+  ['at risk Draft late in the way:', 'Draft late', null],
+])('%s: what is in the way is told from what was done', (words, text, inTheWay) => {
+  expect(readReport(words, false)).toMatchObject({ outlook: 'at risk', text, inTheWay })
+})
+
+it('tells what is in the way from where the words come from', () => {
+  expect(readReport('at risk Late. In the way: leave, from e-mail of 3 May', true)).toMatchObject({
+    text: 'Late.',
+    inTheWay: 'leave',
+    source: 'e-mail of 3 May',
+  })
+})

@@ -121,7 +121,7 @@ function fieldsFor(before: StoredUpdate, said: ReportWords, recorded: boolean): 
       most: updateTextLimit,
       ...(text === '' ? {} : { value: text.slice(0, updateTextLimit) }),
     },
-    obstacleField(before.inTheWay),
+    obstacleField(said.inTheWay ?? before.inTheWay),
     {
       kind: 'long text',
       name: 'links',

@@ -1,5 +1,6 @@
 import type { Field } from '../../chat/form.ts'
 import type { Channel } from '../../domain/channel.ts'
+import type { Area } from '../../domain/facts.ts'
 import { channelAt } from '../../store/channels.ts'
 import { followsWords, ownerWords } from '../../views/following.ts'
 import { listed } from '../../views/words.ts'
@@ -7,7 +8,6 @@ import { ownerFor } from '../channel-owner.ts'
 import { type CommandForm, type Context, refuse, refuseClosed } from '../command.ts'
 import { readFollow, usualWants, type Wants } from '../follow-words.ts'
 import { mayFollowFor, refuseElsewhere, refuseOthers } from '../this-channel.ts'
-import { optionLabel } from './activity-field.ts'
 import { mistakesIn } from './mistakes.ts'
 
 const wanted: { name: keyof Wants; label: string; hint: string }[] = [
@@ -48,10 +48,7 @@ export const followForm: CommandForm<{ words: string }> = {
         ...(standing ? [[`It follows ${listed(followsWords(standing.follows, directory))}.`]] : []),
       ],
       fields: [
-        areasField(
-          said.areas.map(({ code }) => code),
-          context,
-        ),
+        ...areaFields(said.areas, context),
         ...wanted.map(
           (each): Field => ({ kind: 'yes/no', required: false, ...each, value: wants[each.name] }),
         ),
@@ -59,37 +56,36 @@ export const followForm: CommandForm<{ words: string }> = {
     }
   },
   read: async (values, about, { directory }) => {
-    const { areas = '' } = values
+    const areas = directory.areas.filter((area) => values[areaName(area)] === 'yes')
     const named = wanted.filter(({ name }) => values[name] === 'yes').map(({ name }) => name)
     const mistakes = mistakesIn({
-      areas: areas === '' ? 'Choose what the channel follows.' : null,
+      [areaName(directory.areas[0]!)]: areas.length === 0 ? 'Choose at least one area.' : null,
       nudges: named.length === 0 ? 'Choose at least one: reminders, the digest or updates.' : null,
     })
     if (Object.keys(mistakes).length > 0) return { mistakes }
     const { owner } = readFollow(about, directory)
-    return { args: { words: [areas, ...named, ...(owner === '' ? [] : ['for', owner])].join(' ') } }
+    return {
+      args: {
+        words: [...areas.map(({ code }) => code), ...named, ...(owner === '' ? [] : ['for', owner])].join(
+          ' ',
+        ),
+      },
+    }
   },
 }
 
-function areasField(chosen: string[], { directory }: Context): Field {
-  const { areas } = directory
-  const every = { label: 'All areas', value: 'all' }
-  const single = areas.map(({ code, name }) => ({
-    label: optionLabel(`${code} ${name}`),
-    value: code.toLowerCase(),
+/** How the name of an area's field begins; its code follows. */
+const areaName = ({ code }: Area): string => `area:${code.toLowerCase()}`
+
+const areaFields = (chosen: Area[], { directory: { areas } }: Context): Field[] =>
+  areas.map((area, at) => ({
+    kind: 'yes/no',
+    name: areaName(area),
+    label: `${area.code} ${area.name}`,
+    ...(at === 0 ? { hint: 'Choose one area or more. What the channel follows already stays.' } : {}),
+    required: false,
+    value: chosen.includes(area),
   }))
-  const several = chosen.length > 1 && chosen.length < areas.length
-  const value = chosen.length === areas.length ? 'all' : chosen.join(' ').toLowerCase()
-  return {
-    kind: 'choice',
-    name: 'areas',
-    label: 'Areas',
-    hint: 'What it follows already stays; another area is added by opening this again.',
-    required: true,
-    options: [...(several ? [{ label: listed(chosen), value }] : []), ...single, every],
-    ...(value === '' ? {} : { value }),
-  }
-}
 
 const versionOf = (standing: Channel | null): string =>
   standing === null

@@ -39,21 +39,29 @@ it('is opened by the word alone, and says whose channel it will be', async () =>
   expect(notice(form)).toBe(
     'This channel will belong to Japan Customs, and shows what Japan Customs may read.',
   )
-  expect(held(form)).toEqual({ nudges: 'yes', digest: 'yes', updates: 'no' })
+  expect(held(form)).toEqual({
+    'area:tf': 'no',
+    'area:ipr': 'no',
+    'area:biz': 'no',
+    'area:env': 'no',
+    nudges: 'yes',
+    digest: 'yes',
+    updates: 'no',
+  })
   expect(notice(await open('follow for coordinators', 'C-2', papadakis))).toContain('the coordinators of IPR')
   expect(said(await opened('follow', 'direct:U-SATO'))).toContain('this is a direct message')
 })
 
 it('asks for areas and for something of them, and records them once', async () => {
   const form = await open('follow')
-  const none = { areas: 'ipr', nudges: 'no', digest: 'no', updates: 'no' }
+  const none = { 'area:ipr': 'yes', nudges: 'no', digest: 'no', updates: 'no' }
   expect(await submit(form, none)).toMatchObject({
     mistakes: { nudges: 'Choose at least one: reminders, the digest or updates.' },
   })
   expect(await submit(form, { nudges: 'yes' })).toMatchObject({
-    mistakes: { areas: 'Choose what the channel follows.' },
+    mistakes: { 'area:tf': 'Choose at least one area.' },
   })
-  const values = { areas: 'ipr', nudges: 'yes', digest: 'no', updates: 'yes' }
+  const values = { 'area:ipr': 'yes', nudges: 'yes', digest: 'no', updates: 'yes' }
   const replies = await Promise.all([submit(form, values), submit(form, values)])
   for (const reply of replies) expect(said(reply)).toContain('This channel follows IPR: updates and nudges.')
   expect(await bot.store.db.prisma.channel.count({ where: { conversation: 'C-1' } })).toBe(1)
@@ -62,9 +70,9 @@ it('asks for areas and for something of them, and records them once', async () =
 it('shows what is followed, and says so when that changed meanwhile', async () => {
   const form = await open('follow ipr and tf')
   expect(notice(form)).toContain('It follows IPR: updates and nudges.')
-  expect(held(form)).toMatchObject({ areas: 'ipr tf', updates: 'yes' })
+  expect(held(form)).toMatchObject({ 'area:ipr': 'yes', 'area:tf': 'yes', 'area:env': 'no', updates: 'yes' })
   await bot.say(sato, 'follow env', inChannel('slack', 'C-1'))
-  const values = { areas: 'ipr tf', digest: 'yes' }
+  const values = { 'area:ipr': 'yes', 'area:tf': 'yes', digest: 'yes' }
   const stale = await submit(form, values)
   if (stale?.kind !== 'form') throw new Error(said(stale))
   expect(notice(stale.form)).toMatch(/It has changed.*ENV: nudges and digest/)
@@ -76,6 +84,6 @@ it('shows what is followed, and says so when that changed meanwhile', async () =
 it('is refused to those whose channel it is not, also when it was opened by somebody who may', async () => {
   expect(said(await opened('follow', 'C-1', papadakis))).toContain('This channel belongs to Japan Customs')
   const form = await open('follow')
-  const values = { areas: 'all', digest: 'yes' }
+  const values = { 'area:ipr': 'yes', 'area:env': 'yes', digest: 'yes' }
   expect(said(await submit(form, values, papadakis))).toContain('This channel belongs to Japan Customs')
 })
