@@ -96,7 +96,7 @@ export function isOpen(milestone: Pick<Milestone, 'state'>): boolean {
   return milestone.state === 'proposed' || milestone.state === 'agreed'
 }
 
-/** The open milestones with a date, soonest first: agreed ones, and proposed ones whose day has not passed. */
+/** The open milestones with a date, soonest first: agreed ones, and proposed ones whose day has not passed; on one day, agreed ones first. */
 export function datedMilestones(
   milestones: Milestone[],
   today: CalendarDate,
@@ -105,7 +105,10 @@ export function datedMilestones(
     .filter((milestone) => isOpen(milestone) && milestone.waitingFor === null)
     .flatMap((milestone) => (milestone.dueOn === null ? [] : [{ ...milestone, dueOn: milestone.dueOn }]))
     .filter(({ state, dueOn }) => state === 'agreed' || dueOn >= today)
-    .sort((one, other) => (one.dueOn < other.dueOn ? -1 : 1))
+    .sort((one, other) => {
+      if (one.dueOn !== other.dueOn) return one.dueOn < other.dueOn ? -1 : 1
+      return Number(other.state === 'agreed') - Number(one.state === 'agreed')
+    })
 }
 
 /** The first of them; null when there is none. */

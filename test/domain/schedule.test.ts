@@ -192,6 +192,8 @@ describe('the next milestone', () => {
         if (eligible.length === 0) expect(next).toBeNull()
         else expect(eligible).toContainEqual(next)
         for (const { dueOn } of eligible) expect(next!.dueOn <= dueOn!).toBe(true)
+        if (eligible.some(({ state, dueOn }) => state === 'agreed' && dueOn === next!.dueOn))
+          expect(next!.state).toBe('agreed')
       }),
     )
   })
