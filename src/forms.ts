@@ -8,7 +8,7 @@ import { programmeNamed } from './commands/programme-key.ts'
 import { mayUse } from './domain/permission.ts'
 import { type Core, enter } from './enter.ts'
 import { describeFault } from './fault.ts'
-import { enteredIn, withEntries } from './form-entries.ts'
+import { enteredIn, withEntries, withLabels } from './form-entries.ts'
 import { type FormKey, readKey, writeKey } from './form-key.ts'
 import type { Log } from './log.ts'
 import { standing } from './standing.ts'
@@ -147,7 +147,8 @@ async function submit(
     const drawn = await command.form.draw(key.about, within)
     if ('show' in drawn) return drawn
     const above = [...notice, ...changedSince(key, drawn), ...drawn.notice]
-    return withEntries(formOf(command, { ...drawn, notice: above }, within, key.opened), values)
+    const entered = withEntries(formOf(command, { ...drawn, notice: above }, within, key.opened), values)
+    return withLabels(entered, async (field, typed) => command.form.suggest?.(field, typed, within) ?? [])
   }
   if ('mistakes' in read) {
     // What was recorded may be a mistake now: the day that it moved to is not a later one.

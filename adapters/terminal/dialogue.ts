@@ -19,14 +19,15 @@ export type Asking = {
 }
 
 /** What comes of opening a form or of handing one in: the answer, or the next question. */
-export function turnOf(reply: FormReply | null): Turn {
+export async function turnOf(reply: FormReply | null, asking: Asking): Promise<Turn> {
   if (!reply) return { show: { blocks: [] }, ok: true, dialogue: null }
   if (reply.kind === 'reply')
     return { show: reply.reply.show, ok: reply.reply.outcome === 'done', dialogue: null }
   const { form } = reply
   const wrong = form.fields.filter(({ name }) => form.mistakes?.[name] !== undefined)
   const asked = wrong.length > 0 ? wrong : form.fields
-  const dialogue = { form, values: heldIn(form), left: asked.map(({ name }) => name), found: [] }
+  const left = asked.map(({ name }) => name)
+  const dialogue = await lookedUp({ form, values: heldIn(form), left, found: [] }, asking)
   const above: Block[] =
     wrong.length > 0
       ? []
@@ -63,18 +64,26 @@ export async function answered(dialogue: Dialogue, line: string, asking: Asking)
   }
   const { [field.name]: _, ...others } = values
   const entered = heard.value === undefined ? others : { ...others, [field.name]: heard.value }
-  const next: Dialogue = { ...dialogue, values: entered, left: dialogue.left.slice(1), found: [] }
-  if (next.left.length === 0) return handedIn(next, asking)
+  const then: Dialogue = { ...dialogue, values: entered, left: dialogue.left.slice(1), found: [] }
+  if (then.left.length === 0) return handedIn(then, asking)
+  const next = await lookedUp(then, asking)
   return { show: { blocks: question(next) }, ok: true, dialogue: next }
 }
 
 const heldBack = small('What you entered is kept. Enter hands it in again; ', code('cancel'), ' ends.')
 
 /** What is refused, or fails, takes nothing from whoever entered it. */
-async function handedIn(dialogue: Dialogue, { submit }: Asking): Promise<Turn> {
-  const turn = turnOf(await submit(dialogue.form.key, dialogue.values))
+async function handedIn(dialogue: Dialogue, asking: Asking): Promise<Turn> {
+  const turn = await turnOf(await asking.submit(dialogue.form.key, dialogue.values), asking)
   if (turn.ok || turn.dialogue) return turn
   return { show: { ...turn.show, blocks: [...turn.show.blocks, heldBack] }, ok: false, dialogue }
+}
+
+/** What a search finds before anything is typed, the likeliest first. */
+async function lookedUp(dialogue: Dialogue, { suggest }: Asking): Promise<Dialogue> {
+  const field = asked(dialogue)
+  if (field?.kind !== 'search' || dialogue.values[field.name] !== undefined) return dialogue
+  return { ...dialogue, found: await suggest(dialogue.form.key, field.name, '') }
 }
 
 const asked = ({ form, left }: Dialogue): Field | undefined =>
@@ -88,7 +97,7 @@ function question(dialogue: Dialogue): Block[] {
   const options = field.kind === 'choice' ? field.options : found
   const ways = howTo(field)
   return [
-    ...(mistake && found.length === 0 ? [text(mistake)] : []),
+    ...(mistake ? [text(mistake)] : []),
     text(strong(field.label), field.required ? '' : ' (may be left empty)'),
     ...(field.hint ? [small(field.hint)] : []),
     ...(ways ? [small(ways)] : []),
@@ -102,7 +111,7 @@ function question(dialogue: Dialogue): Block[] {
 function howTo({ kind, required }: Field): string {
   const ways: Partial<Record<Field['kind'], string>> = {
     choice: 'A number, or its words.',
-    search: 'A few words of it, then its number.',
+    search: 'Its number, or a few words of it.',
     date: 'A day, as 2011-03-31.',
     'yes/no': 'Yes or no.',
   }

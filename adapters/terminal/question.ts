@@ -37,8 +37,13 @@ export async function hear(field: Field, line: string, { held, found, suggest }:
   }
 }
 
+/** So many are found at most: there may be more. */
+const mostFound = 20
+
 async function searched(said: string, before: Option[], suggest: Around['suggest']): Promise<Heard> {
-  const chosen = chosenOf(before, said)
+  // A part of the words is chosen by only where these are all there are.
+  const numbered = /^\d{1,3}$/.test(said) || before.length < mostFound
+  const chosen = numbered ? chosenOf(before, said) : exactly(before, said)
   if (chosen) return { value: chosen.value }
   const found = await suggest(said)
   const only = exactly(found, said)

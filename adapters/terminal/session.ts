@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 import type { PlacedMessage } from '../../src/chat/placed.ts'
 import type { Forms, Handle, PlatformUser, Request } from '../../src/chat/request.ts'
 import { createReference, type Log } from '../../src/log.ts'
-import { answered, type Dialogue, type Turn, turnOf } from './dialogue.ts'
+import { type Asking, answered, type Dialogue, type Turn, turnOf } from './dialogue.ts'
 import { drawMessage } from './message.ts'
 import { renderTerminal, type TerminalStyle } from './render.ts'
 
@@ -54,7 +54,8 @@ export function createSession(
     const { line, user, style, dialogue } = typed
     if (dialogue) {
       const from = account(user)
-      return from ? printed(await goOn(dialogue, line, requestOf(from, line), forms), typed) : refusedUser
+      if (!from) return refusedUser
+      return printed(await answered(dialogue, line, askingOf(requestOf(from, line), forms)), typed)
     }
     const [, word, words = ''] = /^\s*(as|tick)(?:\s+(.*))?$/i.exec(line.trimEnd()) ?? []
     const only = word?.toLowerCase()
@@ -75,8 +76,10 @@ export function createSession(
     if (firstLook && /^\s*help\s+(?:as|tick)\s*$/i.test(line)) return { text: firstLookHelp, ok: true, user }
     const from = account(user)
     if (!from) return refusedUser
-    if (dialogue !== undefined && (opensForm.test(line) || forms.opens(line)))
-      return printed(turnOf(await forms.open(requestOf(from, line.replace(opensForm, '')))), typed)
+    if (dialogue !== undefined && (opensForm.test(line) || forms.opens(line))) {
+      const request = requestOf(from, line.replace(opensForm, ''))
+      return printed(await turnOf(await forms.open(request), askingOf(request, forms)), typed)
+    }
     const reply = await handle(requestOf(from, line))
     if (!reply) return { text: '', ok: true, user }
     const text = renderTerminal(reply.show, style)
@@ -110,15 +113,10 @@ const requestOf = (from: PlatformUser, line: string): Request => ({
   input: { text: line },
 })
 
-function goOn(
-  dialogue: Dialogue,
-  line: string,
-  { input: _, ...request }: Request,
-  forms: Forms,
-): Promise<Turn> {
+function askingOf({ input: _, ...request }: Request, forms: Forms): Asking {
   const { from, at } = request
-  return answered(dialogue, line, {
+  return {
     submit: (key, values) => forms.submit({ ...request, form: { key, values } }),
     suggest: (key, field, words) => forms.suggest({ from, at, form: { key, field }, typed: words }),
-  })
+  }
 }

@@ -79,6 +79,14 @@ describe('a form at a terminal', () => {
     expect(made.text).toMatch(/join [0-9A-Z-]{14}/)
   })
 
+  it('lists what a search finds before anything is typed, the likeliest first', async () => {
+    await sato.say('pledge ipr-2 by 2011-03-31 Share a paper')
+    const { text } = await sato.say('update')
+    expect(text).toMatch(/Its number, or a few words of it\.\n1\. IPR-2 /)
+    expect((await sato.say('1')).text).toContain('How it stands')
+    await sato.say('cancel')
+  })
+
   it('counts once, however often the last answer is sent', async () => {
     await sato.say('pledge biz-1')
     const style = { width: 80, colour: false }

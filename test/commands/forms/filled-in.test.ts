@@ -58,3 +58,12 @@ it('a link that is too long, or is none, is said at its field, and stands there'
       expect(held(reply.form)).toEqual(values)
     }
 })
+
+it('what was chosen is shown in its own words beside a mistake', async () => {
+  const me = filling(bot, sato)
+  const reply = await me.submit(await me.open('done'), { on: 'ipr-1.3', link: 'my desk' })
+  if (reply?.kind !== 'mistakes') throw new Error(said(reply))
+  expect(reply.form.fields[0]).toMatchObject({
+    value: { label: 'IPR-1.3 Lessons learned from Diabolo II, one page', value: 'ipr-1.3' },
+  })
+})
