@@ -4,10 +4,14 @@ import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser } from '../../src/chat/request.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
 import { buttonsOf } from '../support/pressing.ts'
+import { times } from '../support/times.ts'
 import { faultsIn, nobody, questions } from './questions.ts'
 import { anyPlan, fill, type Reader } from './record.ts'
 
-/** No answer holds a word that those who read it may not read, whoever asks, wherever, whatever they ask. */
+/**
+ * No answer holds a word that those who read it may not read, whoever asks, wherever, whatever they ask. Of every four records each
+ * is asked a quarter, so that each speaker asks each question, alone and among others, of one of them.
+ */
 
 const speakers: { who: PlatformUser; role: string; reader: Reader }[] = [
   { who: slackUser('sato'), role: 'japan member', reader: { ...nobody, own: ['JP'] } },
@@ -26,14 +30,17 @@ beforeAll(async () => {
 })
 afterAll(() => bot.close())
 
-it('no answer holds what its readers may not read', { timeout: 240_000 }, async () => {
+it('no answer holds what its readers may not read', { timeout: times(240_000) }, async () => {
+  let record = 0
   await fc.assert(
     fc.asyncProperty(anyPlan, async (plan) => {
       const secrets = await fill(bot.store.db, plan)
+      record += 1
       let shown = 0
-      for (const { who, reader, role } of speakers) {
-        for (const words of questions(secrets)) {
-          for (const seenBy of ['asker', 'everyone'] as const) {
+      for (const [place, { who, reader, role }] of speakers.entries()) {
+        for (const [turn, words] of questions(secrets).entries()) {
+          for (const [among, seenBy] of (['asker', 'everyone'] as const).entries()) {
+            if ((record + place + turn + 2 * among) % 4 > 0) continue
             const { reply } = await bot.say(who, words, { seenBy, paged: false })
             const buttons = reply ? buttonsOf(reply.show) : []
             const onButtons = buttons.flatMap(({ label, line, about, sure }) => [label, line, about, sure])
@@ -52,6 +59,6 @@ it('no answer holds what its readers may not read', { timeout: 240_000 }, async 
       }
       expect(shown).toBeGreaterThan(0)
     }),
-    { numRuns: 4, endOnFailure: true },
+    { numRuns: times(4), endOnFailure: true },
   )
 })

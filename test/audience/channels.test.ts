@@ -4,6 +4,7 @@ import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser } from '../../src/chat/request.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
 import { inChannel } from '../support/channels.ts'
+import { times } from '../support/times.ts'
 import { channels, followEverywhere } from './following.ts'
 import { faultsIn, nobody, questions } from './questions.ts'
 import { anyPlan, fill, type Reader } from './record.ts'
@@ -30,15 +31,18 @@ beforeAll(async () => {
 })
 afterAll(() => bot.close())
 
-it('no answer in a channel holds what its owner may not read', { timeout: 240_000 }, async () => {
+it('no answer in a channel holds what its owner may not read', { timeout: times(240_000) }, async () => {
   let shown = 0
+  let record = 0
   const widened = new Set<string>()
   await fc.assert(
     fc.asyncProperty(anyPlan, async (plan) => {
       const secrets = await fill(bot.store.db, plan)
+      record += 1
       for (const [turn, words] of questions(secrets).entries()) {
         for (const [place, { conversation, reader: readers }] of channels.entries()) {
-          // Each question in each channel, by one after another.
+          // Each question in each channel of one record of three, by one after another.
+          if ((record + place + turn) % 3 > 0) continue
           const { who, reader, role } = speakers[(turn + place) % speakers.length]!
           const { reply } = await bot.say(who, words, { ...inChannel('teams', conversation), paged: false })
           const answer = reply ? plainText(reply.show) : ''
@@ -55,7 +59,7 @@ it('no answer in a channel holds what its owner may not read', { timeout: 240_00
         }
       }
     }),
-    { numRuns: 3, endOnFailure: true },
+    { numRuns: times(3), endOnFailure: true },
   )
   expect(shown).toBeGreaterThan(0)
   // An owner reads in its channel what everybody may not.

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser } from '../../src/chat/request.ts'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
+import { times } from '../support/times.ts'
 import { channels, followEverywhere } from './following.ts'
 import { nobody } from './questions.ts'
 import { activityCodes, anyPlan, type Code, fill, mayBeTold, type Reader } from './record.ts'
@@ -78,7 +79,7 @@ function isOwn(speaker: (typeof speakers)[number], place: Place): boolean {
   )
 }
 
-it('tells what concerns a reader, and nothing else', { timeout: 240_000 }, async () => {
+it('tells what concerns a reader, and nothing else', { timeout: times(240_000) }, async () => {
   const { prisma } = bot.store.db
   const everywhere = await places()
   let told = 0
@@ -202,7 +203,7 @@ it('tells what concerns a reader, and nothing else', { timeout: 240_000 }, async
         }
       }
     }),
-    { numRuns: 15, endOnFailure: true },
+    { numRuns: times(15), endOnFailure: true },
   )
   expect(told).toBeGreaterThan(500)
   expect(withheld).toBeGreaterThan(500)

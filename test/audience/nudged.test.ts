@@ -5,6 +5,7 @@ import { compose } from '../../src/notifications/index.ts'
 import { type CalendarDate, dayIn, plusDays } from '../../src/time.ts'
 import { slackUser, type TestBot, testBot } from '../support/bot.ts'
 import { deliveryTo } from '../support/delivery.ts'
+import { times } from '../support/times.ts'
 import { channels, followEverywhere } from './following.ts'
 import { faultsIn } from './questions.ts'
 import { activityCodes, anyPlan, type Code, fill, mayBeTold } from './record.ts'
@@ -44,7 +45,7 @@ async function lateOnes(): Promise<
 }
 
 it('nudges hold what the channel’s owner may read, and name who is late to nobody else', {
-  timeout: 240_000,
+  timeout: times(240_000),
 }, async () => {
   const { db } = bot.store
   const now = bot.clock.now()
@@ -84,7 +85,7 @@ it('nudges hold what the channel’s owner may read, and name who is late to nob
         }
       }
     }),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: times(10), endOnFailure: true },
   )
   expect(shown).toBeGreaterThan(100)
   expect(unnamed).toBeGreaterThan(8)

@@ -7,6 +7,7 @@ import { changeOf } from '../../src/store/moves.ts'
 import { dayIn } from '../../src/time.ts'
 import { slackUser, type TestBot, testBot } from '../support/bot.ts'
 import { deliveryTo } from '../support/delivery.ts'
+import { times } from '../support/times.ts'
 import { channels, followEverywhere } from './following.ts'
 import { faultsIn } from './questions.ts'
 import { activityCodes, anyPlan, fill } from './record.ts'
@@ -26,7 +27,7 @@ const about = (channelId: number, kind: DeliveryKind, of: Partial<Delivery>): De
   deliveryTo(channelId, kind, bot.clock.now(), of)
 
 it('cards, updates, digests, moves and requests for later dates hold what the channel’s owner may read, and no more', {
-  timeout: 240_000,
+  timeout: times(240_000),
 }, async () => {
   const { db } = bot.store
   const rows = await db.prisma.channel.findMany()
@@ -72,7 +73,7 @@ it('cards, updates, digests, moves and requests for later dates hold what the ch
         }
       }
     }),
-    { numRuns: 20, endOnFailure: true },
+    { numRuns: times(8), endOnFailure: true },
   )
   expect(shown).toBeGreaterThan(100)
   expect(withheld).toBeGreaterThan(20)

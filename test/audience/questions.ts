@@ -15,9 +15,9 @@ export function questions(secrets: Secret[]): string[] {
   ])
   const subjects = ['', 'ipr', 'tf', ...named, 'japan', 'greece']
   const searched = secrets.slice(0, 12).map(({ word }) => `search ${word}`)
-  return asked.flatMap(({ name }) => {
+  const all = asked.flatMap(({ name }) => {
     if (name === 'search')
-      return ['search report', 'search draft sent', 'search share note', 'search example', ...searched]
+      return ['search report', 'search draft sent', 'search share note', 'search example']
     if (
       name === 'more' ||
       name === 'help' ||
@@ -29,6 +29,7 @@ export function questions(secrets: Secret[]): string[] {
       return [name]
     return subjects.map((subject) => `${name} ${subject}`.trim())
   })
+  return [...all, ...searched]
 }
 
 const tellsLate = /overdue|\blate\b|past (its|their|the)|silent|ageing/i

@@ -4,11 +4,12 @@ import { pageOf } from '../../src/chat/pages.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
 import * as view from '../../src/chat/view.ts'
 import { type Block, type Inline, type View, wordsOf } from '../../src/chat/view.ts'
+import { times } from '../support/times.ts'
 
 const characters = 3000
 const lines = 40
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 300 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: times(300) })
 
 const words = fc
   .array(fc.string({ minLength: 1, maxLength: 12 }), { minLength: 1, maxLength: 40 })

@@ -10,6 +10,7 @@ import {
   plusDays,
   weekdayOf,
 } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 
 const day = fc.integer({ min: 0, max: 40_000 }).map((days) => plusDays(calendarDate('1995-01-01'), days))
 
@@ -64,7 +65,7 @@ describe('every day, in every form, is read back as that day', () => {
           at: before.length,
         })
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { evenLetters, lookAlikeLetters, plainLetters } from '../../src/commands/letters.ts'
 import { findSubject, leadingSubject, nearest, wordsFor } from '../../src/commands/subject.ts'
 import type { Directory } from '../../src/domain/facts.ts'
+import { times } from '../support/times.ts'
 import { heraklionDirectory } from './corpus.ts'
 
 const directory = heraklionDirectory()
@@ -45,7 +46,7 @@ describe('codes', () => {
           expect(named(`${words}.3`)).toBe(`${code}.3`.toLowerCase())
         },
       ),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 

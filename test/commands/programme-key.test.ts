@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
 import { findCommand } from '../../src/commands/parse.ts'
 import { programmeNamed } from '../../src/commands/programme-key.ts'
+import { times } from '../support/times.ts'
 
 const inLine = (line: string) => {
   const found = findCommand(commands, line)
@@ -74,7 +75,7 @@ describe('the programme that a line names', () => {
         expect(key).toMatch(/^[A-Z]{0,6}$/)
         expect(line).toContain(wordsWithin)
       }),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 })

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { readRole } from '../../src/commands/role-words.ts'
 import { calendarDate } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 
 const today = calendarDate('2010-06-07')
 const on = (date: string) => ({ date })
@@ -114,7 +115,7 @@ describe('role, as it is said', () => {
           expect(['show', 'give', 'end', 'alternate']).toContain(readRole(words, today).act)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
     const before = performance.now()
     for (const part of ['not ', 'is the ', 'from 1 July ', ' ', '- ', 'alternate '])

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { commands } from '../../src/commands/index.ts'
 import { findCommand, spokenLine, tidy } from '../../src/commands/parse.ts'
 import { understand } from '../../src/commands/understand.ts'
+import { times } from '../support/times.ts'
 import { corpus, heraklionDirectory, tableToCome, understoodAs } from './corpus.ts'
 
 const directory = heraklionDirectory()
@@ -28,7 +29,7 @@ describe('a change', () => {
         expect(line).toMatch(/update|report/i)
         expect(line.replace(/[ｏｎｔｒａｃｋ　]/g, '-')).toMatch(/on.?track|at.?risk|off.?track|-/i)
       }),
-      { numRuns: 5_000 },
+      { numRuns: times(5_000) },
     )
   })
 
@@ -78,7 +79,7 @@ describe('a line', () => {
       fc.property(fc.string({ unit: 'binary', maxLength: 200 }), (line) => {
         understand(commands, directory, spokenLine(line))
       }),
-      { numRuns: 1_000 },
+      { numRuns: times(1_000) },
     )
   })
 })

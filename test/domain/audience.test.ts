@@ -4,10 +4,12 @@ import { type Audience, mayReadActivity, mayReadUpdate } from '../../src/domain/
 import { mayName } from '../../src/domain/naming.ts'
 import { isAdmitted } from '../../src/domain/permission.ts'
 import { type CalendarDate, plusDays, plusMinutes } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { anyDay, now, today } from './facts.ts'
 import { anyPerson, everyone, has, id, operator, outsider, person, role, to } from './speakers.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 
 describe('naming who is late or silent', () => {
   const japan = { id: 1, region: { id: 1 } }

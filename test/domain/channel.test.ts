@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type ChannelOwner, isOwnChannel, isSameOwner, nextDigest } from '../../src/domain/channel.ts'
 import { mayFollow } from '../../src/domain/permission.ts'
 import { dayIn, daysBetween, instantAt, weekdayOf } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { anyPerson, has, id, operator, outsider, person, role } from './speakers.ts'
 
 const anyOwner: fc.Arbitrary<ChannelOwner> = fc.oneof(
@@ -32,7 +33,7 @@ describe('who sets up a channel', () => {
         expect(mayFollow(speaker, owner, 'It').allowed).toBe(allowed)
         if (allowed) expect(isOwnChannel(speaker, owner)).toBe(true)
       }),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 
@@ -92,7 +93,7 @@ describe('the next digest', () => {
           expect(away >= 0 && away <= 7 && (away === 7) === passed).toBe(true)
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { mayConfirm, reportersOf } from '../../src/domain/confirmation.ts'
+import { times } from '../support/times.ts'
 import { milestone, participation, update } from './facts.ts'
 import { anyPerson, has, id, operator, outsider, person, role } from './speakers.ts'
 
@@ -23,7 +24,7 @@ describe('may confirm', () => {
         )
         expect(allowed).toBe(office && !reports)
       }),
-      { numRuns: 1000 },
+      { numRuns: times(1000) },
     )
   })
 

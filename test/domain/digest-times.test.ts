@@ -9,6 +9,7 @@ import {
 } from '../../src/domain/digest-times.ts'
 import { isTooLate, latestHours } from '../../src/domain/lateness.ts'
 import { type CalendarDate, dayIn, plusDays, plusMinutes, weekdayOf } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 
 const anyTime = fc
   .tuple(fc.integer({ min: 0, max: 23 }), fc.integer({ min: 0, max: 59 }))
@@ -54,7 +55,7 @@ describe('digests that are due', () => {
         expect(days.length).toBeLessThanOrEqual(5)
         for (const [at, day] of days.entries()) if (at > 0) expect(day).toBe(plusDays(days[at - 1]!, 7))
       }),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     )
   })
 
@@ -71,7 +72,7 @@ describe('digests that are due', () => {
         }
         expect(planned).toEqual(occasions(rhythm, start, from))
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 
@@ -84,7 +85,7 @@ describe('digests that are due', () => {
         expect(digestsDue(rhythm, { from, to })).toEqual(kept)
         expect(kept.length).toBeLessThanOrEqual(1)
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 
@@ -103,7 +104,7 @@ describe('the week of a digest', () => {
         const [first, second] = occasions(rhythm, from, plusMinutes(from, 21 * 24 * 60))
         expect(weekOf(rhythm, second!).since).toEqual(weekOf(rhythm, first!).until)
       }),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     )
   })
 

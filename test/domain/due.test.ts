@@ -4,6 +4,7 @@ import { type Concern, type Dated, due, overdue, type Window } from '../../src/d
 import type { Activity } from '../../src/domain/facts.ts'
 import { isOpen } from '../../src/domain/schedule.ts'
 import { plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import {
   activity,
   anyActivities,
@@ -14,7 +15,7 @@ import {
   today,
 } from './facts.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 500 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: times(500) })
 
 const everything: Concern = { activities: null, milestone: null, owner: null }
 const ahead: Window = { from: null, to: plusDays(today, 30) }

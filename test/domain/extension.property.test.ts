@@ -9,9 +9,11 @@ import {
   outcomeOn,
 } from '../../src/domain/extension.ts'
 import { calendarDate, daysBetween, plusDays, plusMonths } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { anyPerson, has, id, operator, outsider } from './speakers.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 
 const period = { periodFrom: calendarDate('2010-01-01'), periodTo: calendarDate('2011-12-31') }
 const firstDay = calendarDate('2010-06-07')

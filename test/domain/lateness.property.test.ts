@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import { type Channel, withZone } from '../../src/domain/channel.ts'
 import { isTooLate, momentOf, momentsIn, type Zones } from '../../src/domain/lateness.ts'
 import { type CalendarDate, dayIn, instantAt, plusDays, plusMinutes, plusSeconds } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 
 /** What is said at a wall time of each day: once, whatever clocks, zones and processes do. */
 
@@ -108,7 +109,7 @@ describe('each day has one moment', () => {
           expect(days.includes(on)).toBe(moment > from && moment <= ends.at(-1)!)
         }
       }),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     )
   })
 
@@ -128,7 +129,7 @@ describe('each day has one moment', () => {
           expect(moment).toBeGreaterThanOrEqual(Math.min(expected[0]!, expected[2]!))
         }
       }),
-      { numRuns: 300 },
+      { numRuns: times(300) },
     )
   })
 })
@@ -151,7 +152,7 @@ it('no day is said twice, none is missed, and what was down for too long is in t
       const due = momentsIn(time, zonesOf(state.channel), { from, to: state.now }).map(({ on }) => on)
       expect(due.filter((on) => !state.rows.has(on))).toEqual([])
     }),
-    { numRuns: 500 },
+    { numRuns: times(500) },
   )
 })
 

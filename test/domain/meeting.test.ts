@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Meeting } from '../../src/domain/facts.ts'
 import { nextMeeting, planMeeting } from '../../src/domain/meeting.ts'
 import { calendarDate, daysBetween, plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { anyDay, today } from './facts.ts'
 
 const meeting = (startsOn: string, endsOn: string, own: Partial<Meeting> = {}): Meeting => ({
@@ -73,7 +74,7 @@ describe('planning the meeting', () => {
             daysBetween(plan.meeting.startsOn, plan.meeting.endsOn),
           )
       }),
-      { numRuns: 500 },
+      { numRuns: times(500) },
     )
   })
 })

@@ -7,6 +7,7 @@ import { workingDay } from '../../src/domain/nudge-cadence.ts'
 import { isReportingDay } from '../../src/domain/nudge-reporting.ts'
 import { roundOn } from '../../src/domain/nudge-round.ts'
 import { calendarDate, dayIn, daysBetween, plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { cuts, worlds } from './nudge-world.ts'
 
 it('there is one day for it in every quarter, whatever is off, and it is a working day', () => {
@@ -62,7 +63,7 @@ it('a report is asked of a lead or an owner of a commitment who was silent, once
           }
         }
     }),
-    { numRuns: 300 },
+    { numRuns: times(300) },
   )
   expect(asked).toBeGreaterThan(8)
 })

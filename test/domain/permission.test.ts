@@ -9,9 +9,11 @@ import {
   type Permission,
   type Speaker,
 } from '../../src/domain/permission.ts'
+import { times } from '../support/times.ts'
 import { anyPerson, has, id, operator, outsider, person, role } from './speakers.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 
 describe('may use', () => {
   const permissions: Permission[] = ['anyone', 'admitted', 'reporter', 'inviter', 'secretariat', 'operator']

@@ -13,12 +13,14 @@ import { mayName } from '../../src/domain/naming.ts'
 import type { Policies } from '../../src/domain/programme-file.ts'
 import { milestoneSchedule } from '../../src/domain/schedule.ts'
 import { type CalendarDate, plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { activity, administration, anyActivity, anyDay, now, programme, today } from './facts.ts'
 import { anyPerson, everyone, to } from './speakers.ts'
 
 /** What an audience may not know does not change what it is shown: neither in words nor in dates, counts or gaps. */
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 
 const administrations = [1, 2, 3, 4].map((id) =>
   administration({ id, name: `Administration ${id}`, region: { id: (id % 3) + 1, code: 'r', name: 'R' } }),

@@ -8,6 +8,7 @@ import {
   mayTakePart,
   type Speaker,
 } from '../../src/domain/permission.ts'
+import { times } from '../support/times.ts'
 import { administration } from './facts.ts'
 import { anyPerson, has, operator, outsider, person, role } from './speakers.ts'
 
@@ -29,7 +30,7 @@ const holdsFor = (check: (speaker: Speaker, flag: boolean, connected: boolean) =
     fc.property(anyPerson, fc.boolean(), fc.boolean(), (...given) => {
       check(...given)
     }),
-    { numRuns: 1000 },
+    { numRuns: times(1000) },
   )
 
 describe('reporting', () => {

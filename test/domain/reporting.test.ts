@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Reporting } from '../../src/domain/facts.ts'
 import { reporting, reportingClocks } from '../../src/domain/schedule.ts'
 import { calendarDate, plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import {
   activity,
   administration,
@@ -15,7 +16,8 @@ import {
   update,
 } from './facts.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 const policy = programme().policies.reporting
 
 describe('reporting', () => {

@@ -13,10 +13,12 @@ import {
   type RoleChange,
 } from '../../src/domain/roles.ts'
 import { type CalendarDate, calendarDate, plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import { anyPerson, has, id, operator, outsider, person, role } from './speakers.ts'
 
 const today = calendarDate('2010-06-07')
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 const day = (days: number): CalendarDate => plusDays(today, days)
 
 const anyDays = fc.integer({ min: -30, max: 30 })

@@ -9,6 +9,7 @@ import {
   nextMilestone,
 } from '../../src/domain/schedule.ts'
 import { plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import {
   activity,
   anyActivity,
@@ -22,7 +23,8 @@ import {
   update,
 } from './facts.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 1000 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) =>
+  fc.assert(property, { numRuns: times(1000) })
 
 /** Agreed, dated and not waiting for anybody. */
 const running = (each: Milestone) =>

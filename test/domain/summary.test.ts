@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest'
 import type { Activity } from '../../src/domain/facts.ts'
 import { type Change, itemsOf, standingOf, summarise } from '../../src/domain/summary.ts'
 import { calendarDate, plusDays } from '../../src/time.ts'
+import { times } from '../support/times.ts'
 import {
   activity,
   administration,
@@ -17,7 +18,7 @@ import {
   update,
 } from './facts.ts'
 
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 500 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: times(500) })
 const areas = [1, 2, 3].map((id) => ({ id, code: `A${id}`, name: `Area ${id}`, shortName: `Area ${id}` }))
 const japan = administration()
 const brief = (activities: Activity[], own = true) =>

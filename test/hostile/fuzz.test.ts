@@ -1,14 +1,15 @@
 import { expect, it } from 'vitest'
+import { times } from '../support/times.ts'
 import { platforms } from './attempts.ts'
 import { fuzz } from './fuzz.ts'
 
 /*
  * Changed payloads of Slack and Teams, at the real endpoints: enough to see each kind of change dozens of times, and
- * `npm run test:fuzz` makes many more. `FUZZ_SEED` makes the same ones again, `FUZZ_FROM` begins with a later one.
+ * `npm run test:fuzz` makes many more (test/support/times.ts). `FUZZ_SEED` makes the same ones again, `FUZZ_FROM` begins with a later one.
  */
 
 const setting = (name: string, otherwise: number): number => Number(process.env[name] ?? otherwise)
-const runs = setting('FUZZ_RUNS', 2_000)
+const runs = times(2_000)
 const seed = setting('FUZZ_SEED', Math.floor(Math.random() * 1e9))
 
 it(`${runs} changed payloads: no failure, no crash, no effect (seed ${seed})`, {

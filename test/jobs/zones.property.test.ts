@@ -9,6 +9,7 @@ import { findChannel } from '../../src/store/channels.ts'
 import { plusMinutes } from '../../src/time.ts'
 import { type TestBot, testBot } from '../support/bot.ts'
 import { addChannel } from '../support/following.ts'
+import { times } from '../support/times.ts'
 
 /** Digests planned by real sweeps, while zones change, the process stops, and clocks are put back. */
 
@@ -42,7 +43,9 @@ const start = fc
   .tuple(fc.constantFrom('2010-03-20', '2010-10-12', '2010-10-25', '2010-06-07'), minutes(0, 10_000))
   .map(([day, later]) => plusMinutes(new Date(day), later))
 
-it('each digest is planned once: to be sent, or skipped in the ledger', { timeout: 240_000 }, async () => {
+it('each digest is planned once: to be sent, or skipped in the ledger', {
+  timeout: times(240_000),
+}, async () => {
   const { store, clock } = bot
   const { prisma } = store.db
   const turn = () => sweep(store, { digest: planDigests }, clock)
@@ -103,7 +106,7 @@ it('each digest is planned once: to be sent, or skipped in the ledger', { timeou
         }
       },
     ),
-    { numRuns: 25, endOnFailure: true },
+    { numRuns: times(8), endOnFailure: true },
   )
   expect(sent).toBeGreaterThan(10)
   expect(skipped).toBeGreaterThan(0)

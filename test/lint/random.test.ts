@@ -4,13 +4,14 @@ import { renderForm } from '../../adapters/slack/form.ts'
 import { renderSlack } from '../../adapters/slack/render.ts'
 import { formDialog, formMessage } from '../../adapters/teams/form.ts'
 import { renderTeams } from '../../adapters/teams/render.ts'
+import { times } from '../support/times.ts'
 import { anyForm, anyPressable } from './random.ts'
 import { faultsOnSlack } from './slack.ts'
 import { faultsOnTeams } from './teams.ts'
 
 /** Any view at all is within what a platform takes, whatever people wrote into it. */
 
-const runs = { numRuns: Number(process.env.RUNS ?? 100) }
+const runs = { numRuns: times(100) }
 
 test('any view, on Slack', () => {
   fc.assert(

@@ -4,6 +4,7 @@ import { join, resolve } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import { loadProgramme, ProgrammeFault, readProgramme } from '../../src/programme/read.ts'
+import { times } from '../support/times.ts'
 import { faultOf, heraklionSource, heraklionWith, lineChanged, lineOfText } from './heraklion.ts'
 
 const holidays = (list: string) => `${heraklionSource}\nholidays:\n${list}`
@@ -142,6 +143,6 @@ test('whatever happens to its lines, the file is read or refused with lines that
         }
       }
     }),
-    { numRuns: 150 },
+    { numRuns: times(150) },
   )
 }, 60_000)

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
 import { together } from '../../src/store/together.ts'
+import { times } from '../support/times.ts'
 
 /** Answers when told to; `batches` are what was asked together. */
 function asking(most = 10) {
@@ -72,7 +73,7 @@ describe('what is asked at the same time', () => {
           expect(await answers).toEqual(items.map((item) => item * 2))
         },
       ),
-      { numRuns: 50 },
+      { numRuns: times(50) },
     )
   })
 })

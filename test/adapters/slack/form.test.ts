@@ -8,6 +8,7 @@ import { type Field, type Form, keyLimit } from '../../../src/chat/form.ts'
 import { actions, text } from '../../../src/chat/view.ts'
 import { faultsOnSlack } from '../../lint/slack.ts'
 import type { Fields } from '../../stand-ins/slack.ts'
+import { times } from '../../support/times.ts'
 
 const option = fc.record({
   label: fc.string({ unit: 'binary' }),
@@ -74,7 +75,7 @@ describe('a form as a modal', () => {
         const unwanted = faultsOnSlack(modal).filter((fault) => !fault.endsWith('a field without its label'))
         expect(unwanted).toEqual([])
       }),
-      { numRuns: 150 },
+      { numRuns: times(150) },
     )
   })
 

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import * as limits from '../../../adapters/slack/limits.ts'
 import { renderSlack, textLength } from '../../../adapters/slack/render.ts'
 import { type Block, type Inline, mention, type View } from '../../../src/chat/view.ts'
+import { times } from '../../support/times.ts'
 
 const nasty = [
   ...[
@@ -118,7 +119,7 @@ function check(
   test(name, () => {
     fc.assert(
       fc.property(view, (given) => holds(renderSlack(given), given)),
-      { numRuns: 100 },
+      { numRuns: times(100) },
     )
   })
 }
@@ -225,7 +226,7 @@ test('only people of the workspace are mentioned, by their id, wherever a mentio
       }
       expect(shown.text).not.toMatch(/<[!@#]|<|>/)
     }),
-    { numRuns: 300 },
+    { numRuns: times(300) },
   )
   // And the rule is not kept by mentioning nobody.
   const { blocks } = renderSlack({ blocks: [{ kind: 'text', text: [mention('Sato', sato)] }] }, 'T0HOME')
@@ -241,6 +242,6 @@ test('what was left out is always said', () => {
       )
       expect(shown.includes(end) || shown.includes('This answer was shortened')).toBe(true)
     }),
-    { numRuns: 100 },
+    { numRuns: times(100) },
   )
 })

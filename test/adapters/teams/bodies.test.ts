@@ -5,6 +5,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { readActivity } from '../../../adapters/teams/body.ts'
 import { REQUEST_BYTES } from '../../../adapters/teams/limits.ts'
 import { messageActivity, postActivity } from '../../stand-ins/teams.ts'
+import { times } from '../../support/times.ts'
 import type { Bot } from './support.ts'
 import { appId, echo, memoryOf, startBot } from './support.ts'
 
@@ -212,7 +213,7 @@ test('any JSON at all is answered with 4xx', async () => {
       expect(status).toBeGreaterThanOrEqual(400)
       expect(status).toBeLessThan(500)
     }),
-    { numRuns: 300 },
+    { numRuns: times(300) },
   )
   expectNothing()
 })

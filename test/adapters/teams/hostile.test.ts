@@ -17,6 +17,7 @@ import {
 import { teamsServed } from '../../contract/platforms.ts'
 import { messageActivity, postActivity } from '../../stand-ins/teams.ts'
 import { invitationCode, type TestBot, testBot } from '../../support/bot.ts'
+import { times } from '../../support/times.ts'
 import { expectHarmless } from './shown.ts'
 import { appId, startBot } from './support.ts'
 import { typedWords } from './views.ts'
@@ -52,7 +53,7 @@ test('whatever is typed, what Teams gets mentions nobody, links to nothing untyp
       expect(bot.standIn.calls).toHaveLength(1)
       expectHarmless(bot.standIn.calls[0]!.body, [evil])
     }),
-    { numRuns: 60 },
+    { numRuns: times(60) },
   )
   await bot.close()
 })

@@ -4,6 +4,7 @@ import { renderTeams } from '../../../adapters/teams/render.ts'
 import type { PlatformUser } from '../../../src/chat/request.ts'
 import type { Block, View } from '../../../src/chat/view.ts'
 import { facts, list, mention, rows, small, strong, table, text } from '../../../src/chat/view.ts'
+import { times } from '../../support/times.ts'
 import { typedWords } from './views.ts'
 
 const tenant = 'tenant-japan'
@@ -126,6 +127,6 @@ test('whatever names and words are, exactly the people given are mentioned, by t
       expect(written.sort()).toEqual(entities.map(({ text: at }) => at).sort())
       for (const { text: at } of entities) expect(at).toMatch(/^<at>[^<>*_`\\[\]&]+<\/at>$/)
     }),
-    { numRuns: 300 },
+    { numRuns: times(300) },
   )
 })

@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { renderTeams } from '../../../adapters/teams/render.ts'
+import { times } from '../../support/times.ts'
 import { expectHarmless } from './shown.ts'
 import { addressesIn, anyView } from './views.ts'
 
@@ -12,6 +13,6 @@ test('any view fits, is a card, mentions nobody, and opens nothing that was not 
       expect(message.summary).not.toBe('')
       expect(message.attachments[0].content.speak).not.toMatch(/[<>]/)
     }),
-    { numRuns: 300 },
+    { numRuns: times(300) },
   )
 })

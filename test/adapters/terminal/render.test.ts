@@ -3,9 +3,10 @@ import { describe, expect, it } from 'vitest'
 import { renderTerminal } from '../../../adapters/terminal/render.ts'
 import type { Block, Inline } from '../../../src/chat/view.ts'
 import * as view from '../../../src/chat/view.ts'
+import { times } from '../../support/times.ts'
 
 const plain = { width: 80, colour: false }
-const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: 500 })
+const holds = <T extends unknown[]>(property: fc.IProperty<T>) => fc.assert(property, { numRuns: times(500) })
 const draw = (...blocks: Block[]) => renderTerminal({ blocks }, plain)
 
 const steering = [

@@ -5,6 +5,7 @@ import type { Form, Option } from '../../../src/chat/form.ts'
 import type { PlatformUser } from '../../../src/chat/request.ts'
 import { slackUser, type TestBot, testBot } from '../../support/bot.ts'
 import { filling, said } from '../../support/filling.ts'
+import { times } from '../../support/times.ts'
 
 /** Who is suggested what, while some activities are quiet: nobody is shown what they may not read, and nobody misses what they may. */
 
@@ -97,41 +98,45 @@ const mayRead = ({ own, area }: Reader, code: string, { quiet, taking }: Quiet):
 const codeIn = ({ value }: Option): string => /^[a-z]+-\d+/.exec(value)![0].toUpperCase()
 
 describe('what is suggested', () => {
-  it('is what one may read, whoever asks and whatever is quiet', async () => {
-    const look = ({ who }: Reader, form: string, field: string, typed: string) =>
-      bot.forms.suggest({
-        from: who,
-        at: { platform: who.platform, tenant: who.tenant, conversation: 'direct' },
-        form: { key: forms.get(form)!.key, field },
-        typed,
+  it(
+    'is what one may read, whoever asks and whatever is quiet',
+    async () => {
+      const look = ({ who }: Reader, form: string, field: string, typed: string) =>
+        bot.forms.suggest({
+          from: who,
+          at: { platform: who.platform, tenant: who.tenant, conversation: 'direct' },
+          form: { key: forms.get(form)!.key, field },
+          typed,
+        })
+      const anyQuiet: fc.Arbitrary<Quiet> = fc.record({
+        quiet: fc.boolean(),
+        taking: fc.subarray(['JP', 'KR'] as ('JP' | 'KR')[]),
       })
-    const anyQuiet: fc.Arbitrary<Quiet> = fc.record({
-      quiet: fc.boolean(),
-      taking: fc.subarray(['JP', 'KR'] as ('JP' | 'KR')[]),
-    })
-    await fc.assert(
-      fc.asyncProperty(fc.array(anyQuiet, { minLength: 8, maxLength: 8 }), async (states) => {
-        await makeQuiet(states)
-        for (const reader of readers)
-          for (const [form, field] of fields) {
-            const found = await look(reader, form, field, '')
-            for (const [at, { code }] of activities.entries()) {
-              const read = mayRead(reader, code, states[at]!)
-              const typed = [
-                ...(await look(reader, form, field, code)),
-                ...(await look(reader, form, field, wordOf(code))),
-              ]
-              const shown = [...found, ...typed].filter((option) => codeIn(option) === code)
-              if (!reader.reports || !read)
-                expect(shown, `${reader.role} ${form}.${field} ${code}`).toEqual([])
-              if (!read) expect(JSON.stringify([found, typed])).not.toContain(wordOf(code))
-              if (read && reader.role === 'japan member') expect(shown.length).toBeGreaterThan(0)
+      await fc.assert(
+        fc.asyncProperty(fc.array(anyQuiet, { minLength: 8, maxLength: 8 }), async (states) => {
+          await makeQuiet(states)
+          for (const reader of readers)
+            for (const [form, field] of fields) {
+              const found = await look(reader, form, field, '')
+              for (const [at, { code }] of activities.entries()) {
+                const read = mayRead(reader, code, states[at]!)
+                const typed = [
+                  ...(await look(reader, form, field, code)),
+                  ...(await look(reader, form, field, wordOf(code))),
+                ]
+                const shown = [...found, ...typed].filter((option) => codeIn(option) === code)
+                if (!reader.reports || !read)
+                  expect(shown, `${reader.role} ${form}.${field} ${code}`).toEqual([])
+                if (!read) expect(JSON.stringify([found, typed])).not.toContain(wordOf(code))
+                if (read && reader.role === 'japan member') expect(shown.length).toBeGreaterThan(0)
+              }
             }
-          }
-      }),
-      { numRuns: 6 },
-    )
-  }, 120_000)
+        }),
+        { numRuns: times(3) },
+      )
+    },
+    times(120_000),
+  )
 
   it('and no form is opened on what is quiet for whoever asks', async () => {
     await makeQuiet(activities.map(() => ({ quiet: true, taking: ['KR'] })))
