@@ -2,16 +2,20 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { deliveryOverHttp, type SlackStandIn, slackWorkspace, startSlackStandIn } from '../stand-ins/slack.ts'
 import { invitationCode } from '../support/bot.ts'
 import { testServer } from '../support/database.ts'
-import { type Environment, ownPlace, runProcess, startProcess } from '../support/process.ts'
+import { type BotProcess, type Environment, ownPlace, runProcess, startProcess } from '../support/process.ts'
+import { times } from '../support/times.ts'
 
 /** Killed with -9 after the acknowledgement, nothing lost; a request delivered again changes nothing twice. */
 
 const signingSecret = 'story-signing-secret'
-const kills = 5
+const kills = times(2)
 
 let slack: SlackStandIn
 let place: Awaited<ReturnType<typeof ownPlace>>
 let environment: Environment
+
+const workspaceOf = ({ baseUrl }: BotProcess) =>
+  slackWorkspace({ delivery: deliveryOverHttp(baseUrl, signingSecret), standIn: slack })
 
 beforeAll(async () => {
   slack = await startSlackStandIn()
@@ -30,35 +34,31 @@ afterAll(async () => {
   await place.remove()
 })
 
-it('killed with -9 after the acknowledgement, nothing is lost', { timeout: 180_000 }, async () => {
+it('killed with -9 after the acknowledgement, nothing is lost', { timeout: times(180_000) }, async () => {
   const invitation = await runProcess(['asem', 'invite', 'japan', 'member'], environment)
   expect(invitation.code).toBe(0)
-  for (let round = 1; round <= kills; round++) {
-    environment.CLOCK = `2010-06-07T${String(7 + round).padStart(2, '0')}:00:00Z`
+  const begins = Date.parse('2010-06-07T08:00:00Z')
+  const start = async (round: number) => {
+    environment.CLOCK = new Date(begins + round * 3_600_000).toISOString()
     const bot = await startProcess(environment)
-    const workspace = slackWorkspace({
-      delivery: deliveryOverHttp(bot.baseUrl, signingSecret),
-      standIn: slack,
-    })
-    if (round === 1) {
-      expect((await workspace.command(`join ${invitationCode(invitation.output)}`)).text).toContain(
-        'Welcome.',
-      )
-    }
+    return { bot, workspace: workspaceOf(bot) }
+  }
+  let { bot, workspace } = await start(0)
+  const welcome = await workspace.command(`join ${invitationCode(invitation.output)}`)
+  expect(welcome.text).toContain('Welcome.')
+  for (let round = 1; round <= kills; round++) {
     const said = await workspace.command(`update ipr-1 on track Report number ${round}`)
     expect(said.text).toContain('Recorded.')
     expect(await bot.end('SIGKILL')).toBeNull()
-
-    const after = await startProcess(environment)
-    const again = slackWorkspace({ delivery: deliveryOverHttp(after.baseUrl, signingSecret), standIn: slack })
-    expect((await again.command('status ipr-1')).text).toContain(`Report number ${round}`)
-    expect(await after.end('SIGTERM')).toBe(0)
+    ;({ bot, workspace } = await start(round))
+    expect((await workspace.command('status ipr-1')).text).toContain(`Report number ${round}`)
   }
+  expect(await bot.end('SIGTERM')).toBe(0)
 })
 
 it('one request delivered to two processes changes things once', { timeout: 120_000 }, async () => {
   const bot = await startProcess(environment)
-  const first = slackWorkspace({ delivery: deliveryOverHttp(bot.baseUrl, signingSecret), standIn: slack })
+  const first = workspaceOf(bot)
   if (!testServer) {
     const second = await runProcess([], environment)
     expect(second.code).toBe(1)
@@ -73,10 +73,7 @@ it('one request delivered to two processes changes things once', { timeout: 120_
     ])
   } else {
     const other = await startProcess(environment)
-    const second = slackWorkspace({
-      delivery: deliveryOverHttp(other.baseUrl, signingSecret),
-      standIn: slack,
-    })
+    const second = workspaceOf(other)
     const delivered = { triggerId: 'trigger-twice' }
     const words = await Promise.all(
       [first, second].map((each) => each.command('update ipr-2 on track Said twice', delivered)),
