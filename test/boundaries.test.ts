@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative, resolve } from 'node:path'
 import { parseSync } from 'oxc-parser'
 import { describe, expect, it } from 'vitest'
+import { apart } from '../vitest.config.ts'
 
 /** The house's rules, read from the code: who imports whom, and who alone knows a platform, the database, the clock, the environment. */
 
@@ -134,6 +135,16 @@ describe('the house', () => {
     expect(readFileSync(join(root, 'prisma/schema.prisma'), 'utf8').replace(/\/\/.*/g, '')).not.toContain(
       'now()',
     )
+  })
+
+  it('tests that put something in the place of what a process has once have a process of their own', () => {
+    const replacing =
+      /\bvi\.(useFakeTimers|setSystemTime|spyOn|stub\w+|mock|doMock)\(|process\.env(\.\w+|\[\w+\]) = |globalThis\.\w+ = /
+    const tests = ours('test').filter(
+      (path) => path.endsWith('.test.ts') && path !== 'test/boundaries.test.ts',
+    )
+    const found = tests.filter((path) => replacing.test(readFileSync(join(root, path), 'utf8')))
+    expect(found.sort()).toEqual(apart)
   })
 
   it('files stay under 220 lines', () => {

@@ -40,10 +40,10 @@ export type Store = {
   close(): Promise<void>
 }
 
-/** Where the record is: a folder for the embedded PGlite, `memory` for tests (`from` a copy of another), or a PostgreSQL server's URL. */
+/** Where the record is: a folder for the embedded PGlite, `memory` for tests (`in` one that whoever opened it closes), or a PostgreSQL server's URL. */
 export type DatabasePlace =
   | { kind: 'folder'; path: string }
-  | { kind: 'memory'; from?: Blob }
+  | { kind: 'memory'; in?: PGlite }
   | { kind: 'server'; url: string }
 
 /** For a connection, in milliseconds; and how long a transaction may take. */
@@ -65,8 +65,8 @@ export async function openStore(place: DatabasePlace, now: () => Date): Promise<
 
 async function openEmbedded(place: Exclude<DatabasePlace, { kind: 'server' }>, now: () => Date) {
   if (place.kind === 'folder') mkdirSync(place.path, { recursive: true, mode: 0o700 })
-  const copied = place.kind === 'memory' && place.from ? { loadDataDir: place.from } : {}
-  const database = place.kind === 'folder' ? new PGlite(place.path) : new PGlite(copied)
+  const lent = place.kind === 'memory' ? place.in : undefined
+  const database = lent ?? (place.kind === 'folder' ? new PGlite(place.path) : new PGlite())
   try {
     await database.transaction(async (tx) => {
       const sql: Sql = {
@@ -82,7 +82,9 @@ async function openEmbedded(place: Exclude<DatabasePlace, { kind: 'server' }>, n
   const client = new PrismaClient({ adapter: new PrismaPGlite(database), errorFormat: 'minimal' })
   const query: Db['query'] = async <Row>(statement: string, values: Value[]) =>
     (await database.query<Row>(statement, values)).rows
-  return storeOf(client, query, () => database.close())
+  return storeOf(client, query, async () => {
+    if (!lent) await database.close()
+  })
 }
 
 async function openServer(url: string, now: () => Date): Promise<Store> {

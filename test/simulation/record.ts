@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import { PGlite } from '@electric-sql/pglite'
 import { createBot, operator } from '../../src/bot.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser, Request } from '../../src/chat/request.ts'
@@ -71,15 +72,19 @@ const prepared = process.env.TEST_DATABASE_URL ? undefined : process.env.TEST_PR
 
 /** A record that can be put back to how a programme begins: always embedded, since only there nothing takes time. */
 export async function sharedRecord(): Promise<SharedRecord> {
-  const from = prepared ? { from: new Blob([readFileSync(prepared)]) } : {}
-  const store = await openStore({ kind: 'memory', ...from }, () => beginsAt)
+  const database = new PGlite(prepared ? { loadDataDir: new Blob([readFileSync(prepared)]) } : {})
+  const store = await openStore({ kind: 'memory', in: database }, () => beginsAt)
   await store.transaction((db) => importProgramme(db, loadProgramme(heraklion), beginsAt, { example: false }))
   const say = sayTo(store, () => beginsAt)
   for (const { who, as } of Object.values(cast))
     await say(who, `join ${invitationCode(await say(operator, `invite ${as}`))}`)
   await store.db.query('DELETE FROM "Request"', [])
   const again = await keepCopy(store)
-  return { store, again, close: () => store.close() }
+  const close = async () => {
+    await store.close()
+    await database.close()
+  }
+  return { store, again, close }
 }
 
 /** Keeps a copy of every row. @returns what puts them back, in milliseconds where a new database takes seconds */

@@ -3,13 +3,20 @@ import { resolve } from 'node:path'
 import { type Bot, createBot, type Look, operator } from '../../src/bot.ts'
 import { plainText } from '../../src/chat/plain-text.ts'
 import type { PlatformUser, Reply, Request } from '../../src/chat/request.ts'
+import type { ProgrammeFile } from '../../src/domain/programme-file.ts'
 import { createLog, type Log } from '../../src/log.ts'
 import { loadProgramme } from '../../src/programme/read.ts'
 import type { Store } from '../../src/store/database.ts'
 import { importProgramme } from '../../src/store/import.ts'
+import { frozen } from '../../src/store/known.ts'
 import { testStore } from './database.ts'
 
 export const heraklion = resolve(import.meta.dirname, '../../prisma/programmes/heraklion-2009.yaml')
+
+let read: ProgrammeFile | undefined
+
+/** What that file says, read once. */
+const heraklionRead = (): ProgrammeFile => (read ??= frozen(loadProgramme(heraklion)))
 
 /** A clock that stands still until it is moved. */
 export type TestClock = { now(): Date; set(instant: string): void; minutesLater(minutes: number): void }
@@ -45,9 +52,7 @@ export type TestBot = Bot & {
 export async function testBot(options: { log?: Log; at?: string; look?: Look } = {}): Promise<TestBot> {
   const clock = testClock(options.at ?? '2010-06-07T07:00:00Z')
   const store = await testStore(() => clock.now())
-  await store.transaction((db) =>
-    importProgramme(db, loadProgramme(heraklion), clock.now(), { example: false }),
-  )
+  await store.transaction((db) => importProgramme(db, heraklionRead(), clock.now(), { example: false }))
   const { look } = options
   const bot = createBot({ store, clock, log: options.log ?? createLog('silent'), ...(look ? { look } : {}) })
   const say: TestBot['say'] = async (who, text, request = {}) => {

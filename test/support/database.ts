@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto'
-import { readFileSync } from 'node:fs'
 import pg from 'pg'
 import { type DatabasePlace, openStore, type Store } from '../../src/store/database.ts'
+import { engine } from './engine.ts'
 
 /** The server that tests run on when there is one; PGlite in memory otherwise. */
 export const testServer = process.env.TEST_DATABASE_URL
@@ -9,8 +9,7 @@ export const testServer = process.env.TEST_DATABASE_URL
 export type TestDatabase = { place: DatabasePlace; drop(): Promise<void> }
 
 /** What test/support/prepared.ts made: a file, or a database on the server. */
-const prepared = process.env.TEST_PREPARED
-let copy: Blob | undefined
+export const prepared = process.env.TEST_PREPARED
 
 /** An empty database of its own. */
 export const emptyDatabase = (): Promise<TestDatabase> =>
@@ -22,8 +21,8 @@ export const emptyDatabase = (): Promise<TestDatabase> =>
 async function migratedDatabase(): Promise<TestDatabase> {
   if (!prepared) return emptyDatabase()
   if (testServer) return databaseOnServer(` TEMPLATE ${prepared}`)
-  copy ??= new Blob([readFileSync(prepared)])
-  return { place: { kind: 'memory', from: copy }, drop: async () => undefined }
+  const { database, giveBack } = await engine(prepared)
+  return { place: { kind: 'memory', in: database }, drop: giveBack }
 }
 
 async function databaseOnServer(from: string): Promise<TestDatabase> {

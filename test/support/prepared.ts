@@ -1,10 +1,13 @@
 import { randomUUID } from 'node:crypto'
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import pg from 'pg'
 import { migrate } from '../../src/store/migrate.ts'
+
+/** The same database as the file, as a folder: of which a process of the bot takes a copy. */
+export const preparedFolder = (file: string): string => join(dirname(file), 'database')
 
 /**
  * Before any test: one migrated database, of which every test takes a copy of its own. Making one anew takes several times as long.
@@ -29,8 +32,12 @@ async function prepareEmbedded(): Promise<() => Promise<void>> {
   )
   const folder = mkdtempSync(join(tmpdir(), 'asem-prepared-'))
   const file = join(folder, 'database.tar')
-  writeFileSync(file, Buffer.from(await (await database.dumpDataDir('none')).arrayBuffer()))
+  const copy = await database.dumpDataDir('none')
+  writeFileSync(file, Buffer.from(await copy.arrayBuffer()))
   await database.close()
+  const inFolder = new PGlite(preparedFolder(file), { loadDataDir: copy })
+  await inFolder.waitReady
+  await inFolder.close()
   process.env.TEST_PREPARED = file
   return async () => rmSync(folder, { recursive: true, force: true })
 }

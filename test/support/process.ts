@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { cpSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { emptyDatabase } from './database.ts'
+import { emptyDatabase, prepared, testServer } from './database.ts'
+import { preparedFolder } from './prepared.ts'
 
 const root = resolve(import.meta.dirname, '../..')
 
@@ -19,7 +20,7 @@ export type BotProcess = {
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
 }
 
-/** A folder of its own and, where tests run on a server, a database of its own. */
+/** A folder and a database of its own, migrated and empty: on the server that tests run on, or in the folder. */
 export async function ownPlace(): Promise<{
   environment: Environment
   dataDir: string
@@ -27,6 +28,8 @@ export async function ownPlace(): Promise<{
 }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'asem-'))
   const database = await emptyDatabase()
+  if (prepared && !testServer)
+    cpSync(preparedFolder(prepared), join(dataDir, 'database'), { recursive: true })
   const environment: Environment = { DATA_DIR: dataDir, PORT: '0' }
   if (database.place.kind === 'server') environment.DATABASE_URL = database.place.url
   return {
