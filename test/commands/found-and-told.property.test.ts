@@ -75,7 +75,7 @@ it(
           }
         }
       }),
-      { numRuns: times(4) },
+      { numRuns: times(10) },
     )
   },
   times(200_000),

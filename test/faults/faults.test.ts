@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { openStore, type Store } from '../../src/store/database.ts'
 import { randomFrom } from '../hostile/random.ts'
 import { ownPlace } from '../support/process.ts'
+import { times } from '../support/times.ts'
 import { judge, settle } from './judge.ts'
 import { rounds } from './rounds.ts'
 import { openWorld, type World } from './world.ts'
@@ -24,8 +25,8 @@ afterAll(async () => {
   await place.remove()
 })
 
-it(`nothing is lost, nothing is said twice (seed ${seed})`, { timeout: 240_000 }, async () => {
-  const plan = { kills: 6, processes: 2, server: null, stoppedFor: 0, say: () => undefined }
+it(`nothing is lost, nothing is said twice (seed ${seed})`, { timeout: times(240_000) }, async () => {
+  const plan = { kills: times(6), processes: 2, server: null, stoppedFor: 0, say: () => undefined }
   const said = await rounds(world, randomFrom(seed + 1), plan)
   await settle(world, store)
   const counts = await judge(world, store, said)

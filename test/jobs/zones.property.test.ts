@@ -106,7 +106,7 @@ it('each digest is planned once: to be sent, or skipped in the ledger', {
         }
       },
     ),
-    { numRuns: times(8), endOnFailure: true },
+    { numRuns: times(25), endOnFailure: true },
   )
   expect(sent).toBeGreaterThan(10)
   expect(skipped).toBeGreaterThan(0)
