@@ -1,8 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { ModalView } from '@slack/types'
+import type { Values } from '../../src/chat/form.ts'
 import { within } from '../../src/chat/in-flight.ts'
 import type { FormReply, Reply } from '../../src/chat/request.ts'
-import { strong } from '../../src/chat/view.ts'
+import { quote, strong, text } from '../../src/chat/view.ts'
 import { type Desk, sentence, showAt } from './desk.ts'
 import { shownAgain, valuesIn } from './entered.ts'
 import { codeOf } from './errors.ts'
@@ -30,7 +31,8 @@ export async function takeSubmission(desk: Desk, body: Fields, ack: Ack): Promis
   if (!person || !viewId) return ack()
   const { place, key } = readKept(stringOf(view, 'private_metadata') ?? '', person)
   const id = `slack:${viewId}:${stringOf(view, 'hash') ?? ''}`
-  const submitting = desk.forms.submit({ id, ...madeAt(place), form: { key, values: valuesIn(view) } })
+  const values = valuesIn(view)
+  const submitting = desk.forms.submit({ id, ...madeAt(place), form: { key, values } })
   const inTime = await within(submitting, desk.patience)
   if (inTime) {
     const came = inTime.value
@@ -42,8 +44,26 @@ export async function takeSubmission(desk: Desk, body: Fields, ack: Ack): Promis
   await acknowledged(desk, ack, update(wordsModal(title, sentence(RECORDING).show)))
   const came = await submitting
   await sleep(MODAL_SETTLES_MS)
-  await change(desk, viewId, modalOf(view, place, came) ?? wordsModal(title, shownOf(came).show))
+  const changed = await change(
+    desk,
+    viewId,
+    modalOf(view, place, came) ?? wordsModal(title, shownOf(came).show),
+  )
   if (isDone(came)) await showAt(desk, place, id, came.reply)
+  else if (came && !changed) await showAt(desk, place, id, notTaken(came, values))
+}
+
+/** For whoever closed the modal while it was being recorded: that it was not, why, and what they had entered. */
+function notTaken(came: FormReply, values: Values): Reply {
+  const why =
+    came.kind === 'reply'
+      ? came.reply.show.blocks
+      : [...came.form.notice, ...Object.values(came.form.mistakes ?? {}).map((mistake) => [mistake])].map(
+          (line) => text(...line),
+        )
+  const entered = Object.values(values).map((value) => quote(value))
+  const kept = entered.length === 0 ? [] : [text('You had entered:'), ...entered]
+  return { ...sentence(''), show: { blocks: [text(strong('Not recorded.')), ...why, ...kept] } }
 }
 
 const update = (view: ModalView): object => ({ response_action: 'update', view })
@@ -92,12 +112,14 @@ async function acknowledged({ log }: Desk, ack: Ack, answer: object | undefined)
   }
 }
 
-async function change({ client, log }: Desk, viewId: string, view: ModalView): Promise<void> {
+/** @returns whether Slack took it: nobody can change a modal that was closed meanwhile */
+async function change({ client, log }: Desk, viewId: string, view: ModalView): Promise<boolean> {
   try {
     await client.views.update({ view_id: viewId, view })
+    return true
   } catch (error) {
-    // Whoever closed it meanwhile has no need of it.
     if (codeOf(error) !== 'not_found') log.error({ code: codeOf(error) }, 'Slack did not take a form')
+    return false
   }
 }
 

@@ -125,6 +125,19 @@ describe.each([
     ])
   })
 
+  it('tells whoever closed it meanwhile that it was not recorded, and what they had entered', async () => {
+    await sato.say('pledge biz-1')
+    slow = 2_600
+    standIn.fail('views.update', { error: 'not_found', times: 1 })
+    await sato.fill({ activity: 'biz-1', text: 'Closed too early', by: '2010-01-01' })
+    slow = 0
+    standIn.recover()
+    const { body } = standIn.responses.at(-1)!
+    expect(body).toMatchObject({ response_type: 'ephemeral' })
+    expect(JSON.stringify(body)).toMatch(/Not recorded\.[\s\S]*has passed[\s\S]*Closed too early/)
+    expect(await kept('Closed too early')).toBe(0)
+  })
+
   it.each([0, 2_600])('comes back with its entries when the bot fails (after %i ms)', async (ms) => {
     await sato.say('pledge ipr-1')
     ;[slow, failing] = [ms, true]
