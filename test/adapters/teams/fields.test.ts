@@ -146,7 +146,8 @@ describe('a form', () => {
   test('looks up what is typed, and shows as many as Teams does', async () => {
     await keiko.say('update')
     expect(await keiko.look('on', 'diab')).toEqual(Array.from({ length: 15 }, (_, at) => `IPR-${at}`))
-    expect(asked.looked).toMatchObject([
+    // Before anything is typed, it is looked up once: the list opens with it.
+    expect(asked.looked.filter(({ typed }) => typed !== '')).toMatchObject([
       { from: { user: 'keiko' }, form: { key: form.key, field: 'on' }, typed: 'diab' },
     ])
     const odd = await bot.people.invoke('application/search', { queryText: 7, dataset: '{"form":7}' })
