@@ -5,7 +5,7 @@ import { choiceInput, searchInput } from './choices.ts'
 import { beginning, clean, escapeMarkdown } from './escape.ts'
 import type { Fields } from './fields.ts'
 import { INPUTS } from './handed-in.ts'
-import { ENTRIES_TEXT, LINK_URL, SHORT_FORM, SPEAK_TEXT, SUMMARY_TEXT } from './limits.ts'
+import { ENTRIES_TEXT, PASTED_TEXT, SHORT_FORM, SPEAK_TEXT, SUMMARY_TEXT } from './limits.ts'
 import type { AdaptiveCard, TeamsMessage } from './render.ts'
 import type { Element } from './rich-text.ts'
 import { richLines } from './rich-text.ts'
@@ -109,11 +109,17 @@ function input(field: Field, key: string, most: number): Element {
     value === undefined ? {} : { value: beginning(clean(value), most) }
   switch (field.kind) {
     case 'text':
-      return { type: 'Input.Text', ...own, maxLength: field.most, ...written(field.value) }
+      return { type: 'Input.Text', ...own, maxLength: PASTED_TEXT, ...written(field.value) }
     case 'long text':
-      return { type: 'Input.Text', ...own, isMultiline: true, maxLength: field.most, ...written(field.value) }
+      return {
+        type: 'Input.Text',
+        ...own,
+        isMultiline: true,
+        maxLength: PASTED_TEXT,
+        ...written(field.value),
+      }
     case 'link':
-      return { type: 'Input.Text', ...own, style: 'Url', maxLength: LINK_URL, ...written(field.value) }
+      return { type: 'Input.Text', ...own, style: 'Url', maxLength: PASTED_TEXT, ...written(field.value) }
     case 'date':
       return { type: 'Input.Date', ...own, ...written(field.value) }
     case 'yes/no': {

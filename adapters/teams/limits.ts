@@ -67,6 +67,12 @@ export const SUGGESTIONS = 15
 /** All that was entered in a form that is shown again. With its names and labels it stays below MESSAGE_BYTES. [ours] */
 export const ENTRIES_TEXT = 24_000
 
+/**
+ * What is pasted into a field. Teams cuts off what is longer, and tells nobody: a form's own limits are said at the field instead, with
+ * nothing lost. [adaptivecards.io, Input.Text: maxLength; ours]
+ */
+export const PASTED_TEXT = 20_000
+
 /** All that was entered in a form that was refused: its card holds it to be read, and to be handed in again. [ours] */
 export const REFUSED_TEXT = 8_000
 

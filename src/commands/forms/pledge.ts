@@ -1,8 +1,11 @@
 import type { Mistakes } from '../../chat/form.ts'
+import type { ActivityName, Administration, Commitment } from '../../domain/facts.ts'
 import { dateFault } from '../../domain/planning.ts'
+import { loadActivities } from '../../store/activities.ts'
 import { calendarDate, fullDate, isCalendarDate } from '../../time.ts'
+import { commitmentDate } from '../../views/words.ts'
 import type { CommandForm, Context } from '../command.ts'
-import { refuse } from '../command.ts'
+import { privately, refuse, refuseClosed } from '../command.ts'
 import { leadingDate } from '../dates.ts'
 import { activityNamed, reportsFor, splitName } from '../on-activity.ts'
 import { activityField } from './activity-field.ts'
@@ -15,6 +18,7 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
   title: 'Pledge',
   opens: (words) => !/\sby\s/i.test(words),
   draw: async (words, context) => {
+    if (context.programme.closedAt) return refuseClosed(context.programme)
     const { on, rest } = splitName(context.directory, words)
     const found = activityNamed(context.directory, on)
     const administration = reportsFor(context, found?.named ?? null)
@@ -22,6 +26,7 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
       return refuse(
         `What ${found?.named?.customsName ?? 'an administration'} takes on is pledged by its own members.`,
       )
+    const before = found && (await openCommitment(found.activity, administration, context))
     const { periodTo } = context.programme
     const given = found ? rest : words
     const said = leadingDate(given, context.today)
@@ -29,9 +34,14 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
     const text = said && 'date' in said ? said.rest : given
     return {
       about: found ? on : '',
-      version: '',
+      version: [administration.code, before?.targetOn, before?.text.slice(0, 200)].join(' ').trim(),
       submit: 'Pledge',
-      notice: [[`${administration.customsName} takes on:`]],
+      notice: [
+        [`${administration.customsName} takes on:`],
+        ...(before
+          ? [[`It takes the place of: ${before.text} · ${commitmentDate(before, context.today)}`]]
+          : []),
+      ],
       fields: [
         activityField(context.directory, found?.activity ?? null),
         {
@@ -68,6 +78,18 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
     const on = named ? `${activity}/${named.code.toLowerCase()}` : activity
     return { args: { on, words: `by ${by} ${text}` } }
   },
+}
+
+/** What is pledged there already, and would be changed. */
+async function openCommitment(
+  { id }: ActivityName,
+  administration: Administration,
+  context: Context,
+): Promise<Commitment | null> {
+  const [activity] = await loadActivities(context.db, privately(context), { ids: [id] })
+  if (!activity || activity.quiet) return null
+  const own = activity.commitments.filter((each) => each.administrationId === administration.id)
+  return own.find(({ state }) => state === 'open') ?? null
 }
 
 function dayMistake(by: string, { today, programme }: Context): Mistakes {

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { PlatformUser } from '../../../src/chat/request.ts'
 import type { TestBot } from '../../support/bot.ts'
 import { filling, held, said } from '../../support/filling.ts'
-import { botWithPeople, chair, papadakis, sato } from '../../support/people.ts'
+import { botWithPeople, chair, mori, papadakis, sato } from '../../support/people.ts'
 
 /** Japan leads IPR-1 and owes IPR-1.3; it is Monday 7 June 2010. */
 let bot: TestBot
@@ -66,6 +66,22 @@ describe('a form whose subject changed meanwhile', () => {
     expect(said(reply)).toMatch(/It has changed since.*at risk: Two answers are late/)
     expect(held(reply.form)).toEqual(wrong)
     expect(said(await me.submit(reply.form, { ...wrong, links: '' }))).toContain('Edited.')
+  })
+})
+
+describe('a pledge that takes the place of another', () => {
+  it('shows that one, and says so when it was made meanwhile', async () => {
+    const me = filling(bot, sato)
+    const values = { activity: 'biz-2', text: 'Hold two seminars', by: '2010-10-01' }
+    const form = await me.open('pledge biz-2')
+    await bot.say(mori, 'pledge biz-2 by 2010-09-01 Hold one seminar')
+    const stale = await me.submit(form, values)
+    if (stale?.kind !== 'form') throw new Error(said(stale))
+    expect(said(stale)).toMatch(
+      /It has changed since.*It takes the place of: Hold one seminar · Wed 1 Sep 2010/,
+    )
+    expect(held(stale.form)).toEqual(values)
+    expect(said(await me.submit(stale.form, values))).toContain('Hold two seminars')
   })
 })
 
