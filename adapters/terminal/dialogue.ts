@@ -95,7 +95,7 @@ function question(dialogue: Dialogue): Block[] {
   const { form, values, found } = dialogue
   const mistake = form.mistakes?.[field.name]
   const options = field.kind === 'choice' ? field.options : found
-  const ways = howTo(field)
+  const ways = howTo(field, values[field.name] !== undefined)
   return [
     ...(mistake ? [text(mistake)] : []),
     text(strong(field.label), field.required ? '' : ' (may be left empty)'),
@@ -108,16 +108,15 @@ function question(dialogue: Dialogue): Block[] {
   ]
 }
 
-function howTo({ kind, required }: Field): string {
+function howTo({ kind, required }: Field, filled: boolean): string {
   const ways: Partial<Record<Field['kind'], string>> = {
     choice: 'A number, or its words.',
     search: 'Its number, or a few words of it.',
     date: 'A day, as 2011-03-31.',
     'yes/no': 'Yes or no.',
   }
-  return [ways[kind], required || kind === 'yes/no' ? '' : 'A minus sign empties it.']
-    .filter(Boolean)
-    .join(' ')
+  const empties = filled && !required && kind !== 'yes/no'
+  return [ways[kind], empties ? 'A minus sign empties it.' : ''].filter(Boolean).join(' ')
 }
 
 function shown(field: Field, value: string): string {

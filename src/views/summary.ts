@@ -100,11 +100,14 @@ function helpBlocks({ help }: Summary): Block[] {
   ]
 }
 
+/** People end what they write with a full stop, or do not. */
+const sentence = (words: string): string => (/[.!?…。]\s*$/u.test(words) ? words : `${words}.`)
+
 function helpWords(help: Help): Inline[] {
   const name = `${help.activity.title} (${help.activity.code}): `
   switch (help.kind) {
     case 'outlook':
-      return [name, `${help.outlook}${help.inTheWay ? ', ' : '.'}`, ...(help.inTheWay ? [help.inTheWay] : [])]
+      return [name, sentence([help.outlook, ...(help.inTheWay ? [help.inTheWay] : [])].join(', '))]
     case 'overdue':
       return [name, `${help.milestone.title} was due on ${fullDate(help.milestone.dueOn!)}.`]
     case 'waiting':
