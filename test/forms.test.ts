@@ -1,12 +1,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { Form, Values } from '../src/chat/form.ts'
-import { plainText } from '../src/chat/plain-text.ts'
-import type { FormReply, Request } from '../src/chat/request.ts'
+import type { Request } from '../src/chat/request.ts'
 import { slackUser, type TestBot, testBot } from './support/bot.ts'
+import { type Filling, filling, said } from './support/filling.ts'
 
 const sato = slackUser('U-SATO', 'Sato')
 const at = { platform: 'slack', tenant: 'T-JAPAN', conversation: 'C-1' } as const
 let bot: TestBot
+let opened: Filling['opened']
+let open: Filling['open']
+let submit: Filling['submit']
 let count = 0
 
 const asked = (text: string): Request => ({
@@ -18,21 +20,10 @@ const asked = (text: string): Request => ({
   input: { text },
 })
 
-async function open(line: string): Promise<Form> {
-  const opened = await bot.forms.open(asked(line))
-  if (opened?.kind !== 'form') throw new Error(`"${line}" opened no form: ${JSON.stringify(opened)}`)
-  return opened.form
-}
-
-const submit = ({ key }: Form, values: Values): Promise<FormReply | null> =>
-  bot.forms.submit({ ...asked(''), form: { key, values } })
-
-const words = (reply: FormReply | null): string =>
-  reply?.kind === 'reply' ? plainText(reply.reply.show) : JSON.stringify(reply)
-
 beforeAll(async () => {
   bot = await testBot()
   await bot.admit(sato, 'japan member')
+  ;({ opened, open, submit } = filling(bot, sato))
 })
 afterAll(() => bot.close())
 
@@ -44,8 +35,8 @@ describe('a form', () => {
   })
 
   it('that a line has none of is the line, said', async () => {
-    const said = await bot.forms.open(asked('snooze ipr-1.2'))
-    expect(words(said)).toContain('Reminders of IPR-1.2 go to the coordinator of IPR')
+    const answer = await opened('snooze ipr-1.2')
+    expect(said(answer)).toContain('Reminders of IPR-1.2 go to the coordinator of IPR')
   })
 
   it('has what was typed filled in', async () => {
@@ -62,7 +53,7 @@ describe('a form', () => {
     const form = await open('pledge ipr-1')
     const values = { activity: 'ipr-2', text: 'Share a note', by: '2010-01-01' }
     const reply = await submit(form, values)
-    if (reply?.kind !== 'mistakes') throw new Error(words(reply))
+    if (reply?.kind !== 'mistakes') throw new Error(said(reply))
     expect(reply.mistakes).toEqual({ by: 'Friday 1 January 2010 has passed. Choose a later day.' })
     expect(Object.fromEntries(reply.form.fields.map(({ name, value }) => [name, value]))).toEqual(values)
   })
@@ -72,7 +63,7 @@ describe('a form', () => {
     const values = { activity: 'ipr-1', text: 'Share a note with all', by: '2011-03-31' }
     expect(await submit(form, { ...values, by: '' })).toMatchObject({ kind: 'mistakes' })
     const replies = await Promise.all([submit(form, values), submit(form, values)])
-    expect(replies.map(words).filter((said) => said.includes('Share a note with all'))).toHaveLength(2)
+    expect(replies.map(said).filter((each) => each.includes('Share a note with all'))).toHaveLength(2)
     const kept = await bot.store.db.query('SELECT 1 FROM "Commitment" WHERE "text" = $1', [values.text])
     expect(kept).toHaveLength(1)
     const entries = await bot.store.db.query(
@@ -84,18 +75,16 @@ describe('a form', () => {
 
   it('is refused to somebody who may not, and to somebody who was never admitted', async () => {
     const stranger = await bot.forms.open({ ...asked('pledge ipr-1'), from: slackUser('U-NOBODY') })
-    expect(words(stranger)).toContain('invited customs administrations')
+    expect(said(stranger)).toContain('invited customs administrations')
     const form = await open('pledge ipr-1')
     const values = { activity: 'ipr-1', text: 'A stranger takes this on', by: '2011-03-31' }
     const handedIn = { ...asked(''), from: slackUser('U-NOBODY'), form: { key: form.key, values } }
-    expect(words(await bot.forms.submit(handedIn))).toContain('invited customs administrations')
+    expect(said(await bot.forms.submit(handedIn))).toContain('invited customs administrations')
   })
 
   it('that was not written here is not taken', async () => {
     const values = { activity: 'ipr-1' }
     for (const key of ['', '{}', 'null', '{"command":"mine","programme":"HER"}'])
-      expect(words(await bot.forms.submit({ ...asked(''), form: { key, values } }))).toContain(
-        'Open it again',
-      )
+      expect(said(await bot.forms.submit({ ...asked(''), form: { key, values } }))).toContain('Open it again')
   })
 })

@@ -34,13 +34,14 @@ export async function takeSubmission(desk: Desk, body: Fields, ack: Ack): Promis
   const values = valuesIn(view)
   const submitting = desk.forms.submit({ id, ...madeAt(place), form: { key, values } })
   const inTime = await within(submitting, desk.patience)
+  const title = stringOf(recordOf(view, 'title'), 'text') ?? 'Form'
   if (inTime) {
     const came = inTime.value
-    await acknowledged(desk, ack, answerOf(view, place, came))
+    const answer = came ? answerOf(view, place, came) : update(wordsModal(title, sentence(HANDED_IN).show))
+    await acknowledged(desk, ack, answer)
     if (isDone(came)) await showAt(desk, place, id, came.reply)
     return
   }
-  const title = stringOf(recordOf(view, 'title'), 'text') ?? 'Form'
   await acknowledged(desk, ack, update(wordsModal(title, sentence(RECORDING).show)))
   const came = await submitting
   await sleep(MODAL_SETTLES_MS)
@@ -74,8 +75,8 @@ const isDone = (came: FormReply | null): came is { kind: 'reply'; reply: Reply }
 const shownOf = (came: FormReply | null): Reply => (came?.kind === 'reply' ? came.reply : sentence(HANDED_IN))
 
 /** What Slack does with the modal: undefined closes it. */
-function answerOf(view: Fields, place: Place, came: FormReply | null): object | undefined {
-  if (came?.kind === 'mistakes') {
+function answerOf(view: Fields, place: Place, came: FormReply): object | undefined {
+  if (came.kind === 'mistakes') {
     const shown = recordsOf(view, 'blocks').map(({ block_id }) => fieldOf(String(block_id)))
     const named = Object.entries(came.mistakes)
     // Another key: what it is about has changed, which is said above the fields.
