@@ -37,7 +37,7 @@ afterAll(() => bot.close())
 
 const anyNudge = fc.record({
   place: fc.nat({ max: 100 }),
-  milestones: fc.uniqueArray(fc.nat({ max: 5 }), { minLength: 1, maxLength: 3 }),
+  milestones: fc.uniqueArray(fc.nat({ max: 5 }), { minLength: 1, maxLength: 4 }),
   day: fc.integer({ min: -60, max: 60 }),
 })
 
@@ -86,7 +86,7 @@ it('tells what concerns a reader, and nothing else', { timeout: times(240_000) }
   let withheld = 0
   let partly = 0
   await fc.assert(
-    fc.asyncProperty(anyPlan, fc.array(anyNudge, { maxLength: 12 }), async (plan, nudges) => {
+    fc.asyncProperty(anyPlan, fc.array(anyNudge, { minLength: 8, maxLength: 12 }), async (plan, nudges) => {
       await fill(bot.store.db, plan)
       await prisma.delivery.deleteMany({})
       const named = { in: activityCodes }
