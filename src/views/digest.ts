@@ -3,7 +3,6 @@ import {
   actions,
   type Block,
   heading,
-  type Inline,
   list,
   type Row,
   rows,
@@ -101,49 +100,52 @@ function areaBlocks(digest: AreaDigest, headed: boolean, most: number, picture: 
       most,
       { label: 'All dates', line: `due ${area.code.toLowerCase()} until ${programme.periodTo}` },
     ),
-    list(partsOf(digest, most, names, picture)),
+    ...(headed ? shortly : atLength)(partsOf(digest, names, picture), most),
     ...digestButtons(digest, picture, untilDay(picture)),
   ]
 }
 
 function partsOf(
   { events, due, overdue, silent, notConnected }: AreaDigest,
-  most: number,
   names: DigestNames,
   picture: DigestPicture,
-): Inline[][] {
-  const part = (label: string, lines: string[]): Inline[][] =>
-    lines.length === 0 ? [] : [[strong(`${label}: `), joined(lines, most)]]
+): Part[] {
   const late = overdue.dated.map((each) => datedLine(each, names))
   const { others } = overdue
   const unnamed = others > 0 ? [counted(others, late.length > 0 ? 'other commitment' : 'commitment')] : []
-  return [
-    ...part(
-      `Moved (${events.length})`,
-      events.map((each) => eventLine(each, names)),
-    ),
-    ...part(
-      `Due by ${fullDate(untilDay(picture))} (${due.length})`,
-      due.map((each) => datedLine(each, names)),
-    ),
-    ...(late.length + others === 0
-      ? [[strong('Past their date: '), 'none.']]
-      : part(`Past their date (${late.length + others})`, [...late, ...unnamed])),
-    ...part(
-      `No report for ${picture.programme.policies.reporting.ageingDays} days`,
-      silent.map((each) => unheardLine(each, names)),
-    ),
-    ...part(
-      'Not connected',
-      notConnected.map((each) => unheardLine(each, names)),
-    ),
+  const silence = `No report for ${picture.programme.policies.reporting.ageingDays} days`
+  const parts: Part[] = [
+    [`Moved (${events.length})`, events.map((each) => eventLine(each, names))],
+    [`Due by ${fullDate(untilDay(picture))} (${due.length})`, due.map((each) => datedLine(each, names))],
+    late.length + others === 0
+      ? ['Past their date', ['none']]
+      : [`Past their date (${late.length + others})`, [...late, ...unnamed]],
+    [silence, silent.map((each) => unheardLine(each, names))],
+    ['Not connected', notConnected.map((each) => unheardLine(each, names))],
   ]
+  return parts.filter(([, lines]) => lines.length > 0)
 }
 
+type Part = [label: string, lines: string[]]
+
+/** A line for each part: four areas in one message are within what Slack takes. */
+function shortly(parts: Part[], most: number): Block[] {
+  const joined = (lines: string[]) => `${upTo(lines, most).join('; ')}.`
+  return [list(parts.map(([label, lines]) => [strong(`${label}: `), joined(lines)]))]
+}
+
+/** Several lines are a list under their label; one stands beside it. */
+const atLength = (parts: Part[], most: number): Block[] =>
+  parts.flatMap(([label, lines]) =>
+    lines.length > 1
+      ? [heading(label), list(upTo(lines, most).map((line) => [line]))]
+      : [text(strong(`${label}: `), `${lines[0]}.`)],
+  )
+
 /** The first few, then how many more there are. */
-function joined(lines: string[], most: number): string {
+function upTo(lines: string[], most: number): string[] {
   const more = lines.length - most
-  return `${lines.slice(0, most).join('; ')}${more > 0 ? `; and ${more} more` : ''}.`
+  return more > 0 ? [...lines.slice(0, most), `and ${more} more`] : lines
 }
 
 /** Each with its buttons: one beside it, several under it. */

@@ -90,13 +90,13 @@ describe('digest', () => {
     expect(text).toContain('Past their date (1): 1 commitment.')
     bot.clock.set('2010-09-14T07:00:00Z')
     const later = await ask(kim, 'digest ipr')
-    expect(later).toContain('Past their date (2): IPR-1.3 Lessons learned')
-    expect(later).toContain('1 administration; 1 other commitment.')
+    expect(later).toContain('Past their date (2)\n- IPR-1.3 Lessons learned')
+    expect(later).toContain('1 administration\n- 1 other commitment\n')
     expect(later).toContain(
-      'No report for 90 days: 1 administration (IPR-1); Republic of Korea and 1 other (IPR-2).',
+      'No report for 90 days\n- 1 administration (IPR-1)\n- Republic of Korea and 1 other (IPR-2)',
     )
     expect(await ask(papadakis, 'digest ipr')).toContain(
-      'No report for 90 days: Japan (IPR-1); Republic of Korea and Japan (IPR-2).',
+      'No report for 90 days\n- Japan (IPR-1)\n- Republic of Korea and Japan (IPR-2)',
     )
     bot.clock.set('2010-06-14T07:00:00Z')
   })
