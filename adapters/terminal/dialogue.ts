@@ -36,6 +36,8 @@ export async function turnOf(reply: FormReply | null, asking: Asking): Promise<T
           ...form.notice.map((line) => text(...line)),
           small(
             'One question after the other. Enter keeps what stands in brackets; ',
+            code('back'),
+            ' asks the one before; ',
             code('cancel'),
             ' ends.',
           ),
@@ -48,6 +50,7 @@ export async function answered(dialogue: Dialogue, line: string, asking: Asking)
   const field = asked(dialogue)
   if (/^\s*cancel[.!]?\s*$/i.test(line))
     return { show: { blocks: [text('Cancelled: nothing was recorded.')] }, ok: true, dialogue: null }
+  if (/^\s*back[.!]?\s*$/i.test(line)) return before(dialogue, asking)
   if (!field)
     return line.trim() === ''
       ? handedIn(dialogue, asking)
@@ -68,6 +71,19 @@ export async function answered(dialogue: Dialogue, line: string, asking: Asking)
   if (then.left.length === 0) return handedIn(then, asking)
   const next = await lookedUp(then, asking)
   return { show: { blocks: question(next) }, ok: true, dialogue: next }
+}
+
+/** The question before the one that is asked, with what was answered to it. */
+async function before(dialogue: Dialogue, asking: Asking): Promise<Turn> {
+  const { fields } = dialogue.form
+  const field = asked(dialogue)
+  const earlier = fields[(field ? fields.indexOf(field) : fields.length) - 1]
+  if (!earlier) {
+    const first = small('This is the first question; ', code('cancel'), ' ends.')
+    return { show: { blocks: [first, ...question(dialogue)] }, ok: false, dialogue }
+  }
+  const then = await lookedUp({ ...dialogue, left: [earlier.name, ...dialogue.left], found: [] }, asking)
+  return { show: { blocks: question(then) }, ok: true, dialogue: then }
 }
 
 const heldBack = small('What you entered is kept. Enter hands it in again; ', code('cancel'), ' ends.')

@@ -12,8 +12,8 @@ export function styleOf(output: NodeJS.WriteStream): { width: number; colour: bo
 }
 
 /**
- * A prompt that answers line by line, in order, until `exit`, end of input, or `signal`. Resolves then. What is asked back is answered by
- * the next line.
+ * A prompt that answers line by line, in order, until `exit`, end of input, Ctrl-C or `signal`. Resolves then. What is asked back is
+ * answered by the next line; Ctrl-C then cancels what is asked, and no more.
  */
 export function runPrompt(
   session: Session,
@@ -49,6 +49,14 @@ export function runPrompt(
   prompt.on('line', (line) => {
     if (/^\s*(exit|quit)\s*$/i.test(line)) return prompt.close()
     work = work.then(() => answer(line))
+  })
+  prompt.on('SIGINT', () => {
+    if (!dialogue) return prompt.close()
+    // What was typed of an answer goes with it.
+    prompt.write(null, { ctrl: true, name: 'e' })
+    prompt.write(null, { ctrl: true, name: 'u' })
+    output.write('\n')
+    work = work.then(() => answer('cancel'))
   })
   return new Promise((resolve, reject) => {
     prompt.on('close', () => {

@@ -14,12 +14,14 @@ export async function hear(field: Field, line: string, { held, found, suggest }:
   if (said === '')
     return held !== undefined || !field.required
       ? { value: held }
-      : again('This cannot be left empty. Say cancel to end without it.', found)
+      : again('This cannot be left empty. Say cancel to end the form.', found)
   if (said === '-' && !field.required) return { value: undefined }
   switch (field.kind) {
     case 'choice': {
       const chosen = chosenOf(field.options, said)
-      return chosen ? { value: chosen.value } : again(`"${said}" is none of these.`)
+      return chosen
+        ? { value: chosen.value }
+        : again(`"${said}" is none of these. Say cancel to end the form.`)
     }
     case 'search':
       return searched(said, found, suggest)
@@ -49,7 +51,7 @@ async function searched(said: string, before: Option[], suggest: Around['suggest
   const only = exactly(found, said)
   if (only) return { value: only.value }
   return found.length === 0
-    ? again(`Nothing is found for "${said}". Try other words.`)
+    ? again(`Nothing is found for "${said}". Try other words, or say cancel to end the form.`)
     : again('Which of these? Say its number, or other words.', found)
 }
 

@@ -59,6 +59,22 @@ describe('a form at a terminal', () => {
     expect((await sato.say('status ipr-1')).text).toContain('IPR-1')
   })
 
+  it('goes back to the question before, and takes another answer to it', async () => {
+    await sato.say('pledge')
+    expect((await sato.say('back')).text).toContain('This is the first question')
+    await sato.say('biz-2')
+    await sato.say('Answered in a hurry')
+    const before = await sato.say('back')
+    expect(before.text).toContain('What\n')
+    expect(before.text).toContain('[Answered in a hurry]')
+    expect((await sato.say('Back')).text).toContain('[BIZ-2 ')
+    await sato.say('')
+    await sato.say('Answered with care')
+    expect((await sato.say('2011-03-31')).text).toContain('Answered with care')
+    expect(await kept('Answered in a hurry')).toBe(0)
+    expect(await kept('Answered with care')).toBe(1)
+  })
+
   it('does not leave out what is required, nor take what is no choice', async () => {
     await sato.say('pledge')
     expect((await sato.say('')).text).toContain('This cannot be left empty.')
