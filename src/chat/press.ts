@@ -7,6 +7,12 @@ export type Press = { line: string; form: boolean; within: Within }
 const pressLimit = 2_000
 
 /**
+ * How many steps of a way back are kept: every button of a message carries them, and a message of many must stay within what Teams takes
+ * (28 KB). [ours]
+ */
+const stepsKept = 12
+
+/**
  * What a platform keeps with a button, and hands back when it is pressed. It holds words that anybody could say, and nothing that
  * lets anybody in. The beginning of a long way back is dropped.
  *
@@ -16,7 +22,7 @@ const pressLimit = 2_000
 export function writePress({ line, form, back }: Action, { programme, trail }: Within): string {
   const written = (led: string[] | null): string =>
     JSON.stringify({ l: line, ...(form ? { f: 1 } : {}), p: programme, ...(led ? { t: led } : {}) })
-  const led = back ?? trail
+  const led = (back ?? trail)?.slice(-stepsKept) ?? null
   for (let dropped = 0; led && dropped < led.length; dropped++) {
     const value = written(led.slice(dropped))
     if (value.length <= pressLimit) return value
