@@ -42,13 +42,16 @@ export const edit = defineCommand({
   run: async ({ on, ...said }, context) => {
     const looked = await findNewest('edit', on, context)
     if ('refusal' in looked) return looked.refusal
-    return faultIn(said, looked.name) ?? change(looked.before, said, context)
+    const { before, own } = looked
+    const number =
+      [own.choice.mine, own.choice.standing].find((each) => each?.id === before.id)?.number ?? null
+    return faultIn(said, looked.name) ?? change(before, number, said, context)
   },
   form: editForm,
   again: async ({ id }, context) => {
     const update = await findUpdate(context.db, id)
     if (!update || update.withdrawnAt) return refuse('That update was edited, and withdrawn since.')
-    return reply(update, unchangedView, context)
+    return reply(update, null, unchangedView, context)
   },
 })
 
@@ -62,6 +65,7 @@ function faultIn(said: ReportWords, name: string): Reply | null {
 
 async function change(
   before: StoredUpdate,
+  number: number | null,
   { whole, ...said }: ReportWords & { whole: boolean },
   context: Context,
 ): Promise<Reply> {
@@ -80,8 +84,8 @@ async function change(
   if (fields.length > 0)
     await editUpdate(db, before.id, after, speaker.kind === 'person' ? speaker.id : null, now, today)
   await context.changed('update edited', subject, fields)
-  if (fields.length === 0) return reply(before, unchangedView, context)
-  return reply(before, (update, about) => editedView(update, after, about), context)
+  if (fields.length === 0) return reply(before, number, unchangedView, context)
+  return reply(before, number, (update, about) => editedView(update, after, about), context)
 }
 
 const sameWords = (one: string[], other: string[]): boolean =>
@@ -97,12 +101,14 @@ const changedFields = (before: UpdateWords, after: UpdateWords): string[] => [
 
 function reply(
   update: StoredUpdate,
+  number: number | null,
   view: (update: StoredUpdate, about: EditedUpdate) => ReturnType<typeof editedView>,
-  { directory, now, today }: Context,
+  { directory, speaker, now, today }: Context,
 ): Reply {
   const administration = administrationsById(directory).get(update.administrationId)
   const activity = directory.activities.find(({ id }) => id === update.activityId)
   if (!administration || !activity) return refuse('That update was edited already.')
-  const show = view(update, { administration, activity, now, today })
+  const own = speaker.kind === 'person' && update.personId === speaker.id
+  const show = view(update, { administration, activity, now, today, number, own })
   return activity.quietUntil ? answerPrivately(show) : answer(show)
 }

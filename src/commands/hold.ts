@@ -1,11 +1,15 @@
 import { z } from 'zod'
-import { code } from '../chat/view.ts'
+import type { Reply } from '../chat/request.ts'
+import { type Action, code } from '../chat/view.ts'
+import type { Administration } from '../domain/facts.ts'
 import { isMemberOf } from '../domain/permission.ts'
 import { setHold } from '../store/hold.ts'
 import { heldView } from '../views/hold.ts'
+import { followedBy } from '../views/next-steps.ts'
 import {
   administrationsById,
   answer,
+  type Context,
   defineCommand,
   ownAdministration,
   refuse,
@@ -28,10 +32,10 @@ export const hold = defineCommand({
   args,
   read: (words) => ({ minutes: minutesIn(words), asked: words.trim() }),
   run: async ({ minutes, asked }, context) => {
-    const { db, speaker, programme, changed } = context
+    const { db, speaker, changed } = context
     const own = ownAdministration(context)
     if (!own) return refuseOwn('status')
-    if (asked === '') return answer(heldView(own, own.holdMinutes, programme, false))
+    if (asked === '') return shown(own, own.holdMinutes, false, context)
     if (minutes === null || minutes > longestMinutes)
       return refuse(
         'Say how long, up to a day, for example ',
@@ -48,15 +52,32 @@ export const hold = defineCommand({
       { kind: 'administration', id: own.id },
       before === minutes ? [] : ['holdMinutes'],
     )
-    return answer(heldView(own, minutes, programme, true))
+    return shown(own, minutes, true, context)
   },
-  again: async ({ id }, { directory, programme }) => {
-    const administration = administrationsById(directory).get(id)
+  again: async ({ id }, context) => {
+    const administration = administrationsById(context.directory).get(id)
     return administration
-      ? answer(heldView(administration, administration.holdMinutes, programme, true))
+      ? shown(administration, administration.holdMinutes, true, context)
       : refuse('The hold was set already.')
   },
 })
+
+/** Pressed, its buttons set the hold of whoever presses them: where others read it, there are none. */
+function shown(
+  administration: Administration,
+  minutes: number | null,
+  set: boolean,
+  { speaker, programme, request }: Context,
+): Reply {
+  const view = heldView(administration, minutes, programme, set)
+  if (!isMemberOf(speaker, administration.id) || request.seenBy === 'everyone' || programme.closedAt)
+    return answer(view)
+  const held = (minutes ?? programme.policies.holdMinutes) > 0
+  const other: Action = held
+    ? { label: 'No hold', line: 'hold off', about: 'Others read updates at once' }
+    : { label: 'Hold 10 minutes', line: 'hold 10m', about: 'Updates wait 10 minutes before others read them' }
+  return answer(followedBy(view, other, { label: 'Report progress', line: 'update', form: true }))
+}
 
 /** `10m`, `10 minutes`, `2h`, `off`, `90`. */
 function minutesIn(words: string): number | null {

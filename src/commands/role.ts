@@ -4,6 +4,7 @@ import { isMemberOf, isSecretariat } from '../domain/permission.ts'
 import { isInForce, type KnownPerson } from '../domain/roles.ts'
 import { knownPeople, lockRoles } from '../store/roles.ts'
 import { dayIn } from '../time.ts'
+import { followedBy } from '../views/next-steps.ts'
 import { personView, rolesView } from '../views/role.ts'
 import { type Context, defineCommand, ownAdministration, refuse } from './command.ts'
 import { type Around, findPerson, wordsForPerson } from './person.ts'
@@ -35,7 +36,7 @@ export const role = defineCommand({
   changes: true,
   args,
   read: (words) => ({ words }),
-  run: async (said, context) => ({ ...(await runRole(said, context)), to: 'asker' }),
+  run: async (said, context) => ({ ...withAll(await runRole(said, context), said.words), to: 'asker' }),
   again: async (subject, context) => {
     const around = await everyone(context)
     const person = around.people.find(
@@ -49,6 +50,12 @@ export const role = defineCommand({
   },
   alsoWhenClosed: () => true,
 })
+
+/** Who does what, as it is now. */
+const withAll = (reply: Reply, words: string): Reply =>
+  reply.outcome === 'done' && words !== ''
+    ? { ...reply, show: followedBy(reply.show, { label: 'All roles', line: 'role' }) }
+    : reply
 
 const everyone = async ({ db, now, directory, speaker, request }: Context): Promise<Around> => ({
   people: await knownPeople(db, dayIn(now, 'UTC')),

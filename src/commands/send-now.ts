@@ -37,7 +37,12 @@ export const sendNow = defineCommand({
         ' for your latest update.',
       )
     if (speaker.kind !== 'person') return refuse('An update is sent by the person who reported it.')
-    const released = await releaseUpdate(db, speaker.id, named?.activity.id ?? null, now)
+    const released = await releaseUpdate(
+      db,
+      speaker.id,
+      { activityId: named?.activity.id ?? null, administrationId: named?.named?.id ?? null },
+      now,
+    )
     if (!released)
       return refuse(
         `No update of yours${named ? ` on ${named.activity.code}` : ''} is waiting: what you reported is read by others already.`,

@@ -7,7 +7,7 @@ import { administrationStatusView } from '../views/status/administration.ts'
 import { commitmentStatusView } from '../views/status/commitment.ts'
 import { areaStatusView, programmeStatusView } from '../views/status/programme.ts'
 import { administrationsById, answer, areaOf, type Context, defineCommand, refuse } from './command.ts'
-import { stepsOn } from './steps.ts'
+import { agreedHere, stepsOn } from './steps.ts'
 import { findSubject, nearestSubject, type Subject } from './subject.ts'
 
 /** `status`, of the programme, an area, an activity, a commitment or an administration. */
@@ -65,7 +65,7 @@ async function show(subject: Subject, context: Context): Promise<Reply> {
       return answer(
         subject.kind === 'commitment'
           ? commitmentStatusView(picture, subject.administration)
-          : activityStatusView(picture, stepsOn(activity, context)),
+          : activityStatusView(picture, stepsOn(activity, context), agreedHere(activity, context)),
       )
     }
   }

@@ -1,10 +1,11 @@
 import type { Action } from '../chat/view.ts'
 import type { Activity } from '../domain/facts.ts'
 import { coordinates, isMemberOf, isSecretariat } from '../domain/permission.ts'
-import { mayPlan } from '../domain/planning.ts'
+import { mayAgree, mayPlan } from '../domain/planning.ts'
 import type { HomeOwner } from '../views/home-steps.ts'
 import { historyOf, openOf, updateOf } from '../views/next-steps.ts'
-import { areaOf, type Context, ownAdministration } from './command.ts'
+import { administrationsById, areaOf, type Context, ownAdministration } from './command.ts'
+import { openedOf, ownerOf } from './planning.ts'
 
 /** Whose answer it is, for what they may do next. */
 export function readerOf(context: Context): HomeOwner {
@@ -31,7 +32,7 @@ function reportSteps({ code, participations }: Activity, context: Context): Acti
   const { administration, reports } = readerOf(context)
   if (!administration || !reports) return []
   const answered = participations.find(({ administrationId }) => administrationId === administration.id)
-  const name = code.toLowerCase()
+  const name = `${code}/${administration.code}`.toLowerCase()
   if (answered?.takingPart) return [{ ...updateOf(code), look: 'primary' }]
   const takePart: Action = {
     label: 'Take part',
@@ -47,6 +48,22 @@ function reportSteps({ code, participations }: Activity, context: Context): Acti
       about: `${administration.customsName} does not take part in ${code}`,
     },
   ]
+}
+
+/** The proposed milestones of an activity that whoever reads the answer may agree, by their ids; none where others read it too. */
+export function agreedHere(activity: Activity, context: Context): number[] {
+  if (context.request.seenBy === 'everyone' || context.programme.closedAt || activity.quiet) return []
+  const administrations = administrationsById(context.directory)
+  const { planners } = openedOf(activity, context)
+  return activity.milestones
+    .filter(
+      (each) =>
+        each.state === 'proposed' &&
+        each.waitingFor === null &&
+        each.ownerAdministrationId !== 'withheld' &&
+        mayAgree(context.speaker, ownerOf(each, administrations), planners).allowed,
+    )
+    .map(({ id }) => id)
 }
 
 function planSteps(activity: Activity, { speaker, directory }: Context): Action[] {

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 import type { Reply } from '../chat/request.ts'
 import { code } from '../chat/view.ts'
-import { isMemberOf } from '../domain/permission.ts'
+import { isMemberOf, mayEdit } from '../domain/permission.ts'
 import { nextMilestone } from '../domain/schedule.ts'
 import { loadPlan, type Plan } from '../store/activities.ts'
 import { findUpdate, recordUpdate } from '../store/updates.ts'
 import { plusMinutes } from '../time.ts'
 import { recordedView } from '../views/update.ts'
-import { answer, answerPrivately, type Context, defineCommand, privately, refuse } from './command.ts'
+import { answer, answerPrivately, areaOf, type Context, defineCommand, privately, refuse } from './command.ts'
 import { type Deliverable, deliver, evidenceOf, findDeliverable } from './delivering.ts'
 import { updateForm } from './forms/update.ts'
 import { activityNamed, splitName } from './on-activity.ts'
@@ -52,6 +52,7 @@ export const update = defineCommand({
     if (recorded?.withdrawnAt) return refuse('That update was recorded, and withdrawn since.')
     if (!recorded?.outlook || !administration || !activity) return refuse('That update was recorded already.')
     const { outlook, reportedBy: by } = recorded
+    const area = areaOf(directory, activity.areaId)
     const before = {
       outlook,
       by,
@@ -60,6 +61,8 @@ export const update = defineCommand({
       next: null,
       number: null,
       own: recorded.recordedFrom === null,
+      edits: mayEdit(context.speaker, { recorded: recorded.recordedFrom !== null }, administration, area)
+        .allowed,
     }
     const reply = activity.quietUntil ? answerPrivately : answer
     return reply(recordedView({ ...recorded, ...before }, administration, activity, context))
@@ -121,7 +124,14 @@ async function record(
   )
   const by = speaker.kind === 'person' ? speaker.name : null
   const show = recordedView(
-    { ...recorded, ...written, by, next: nextMilestone(dates, today), own: written.recordedFrom === null },
+    {
+      ...recorded,
+      ...written,
+      by,
+      next: nextMilestone(dates, today),
+      own: written.recordedFrom === null,
+      edits: true,
+    },
     administration,
     activity,
     context,

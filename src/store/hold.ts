@@ -8,11 +8,12 @@ export async function setHold(db: Db, administrationId: number, minutes: number)
   ])
 }
 
-/** $1 person, $2 activity (0: any), $3 now. A place taken by the update is told with it. */
+/** $1 person, $2 activity (0: any), $3 now, $4 administration (0: any). A place taken by the update is told with it. */
 const releasing = `
 WITH held AS (
   SELECT "id", "activityId", "administrationId", "leavesAt" FROM "Update"
-  WHERE "personId" = $1::int AND ($2::int = 0 OR "activityId" = $2::int) AND "leavesAt" > $3::timestamptz AND "withdrawnAt" IS NULL
+  WHERE "personId" = $1::int AND ($2::int = 0 OR "activityId" = $2::int)
+    AND ($4::int = 0 OR "administrationId" = $4::int) AND "leavesAt" > $3::timestamptz AND "withdrawnAt" IS NULL
   ORDER BY "at" DESC, "id" DESC LIMIT 1 FOR UPDATE),
 place AS (
   UPDATE "Participation" p SET "since" = $3::timestamptz FROM held
@@ -21,7 +22,7 @@ UPDATE "Update" u SET "leavesAt" = $3::timestamptz FROM held WHERE u."id" = held
 RETURNING u."id", u."activityId"`
 
 /**
- * Ends the hold of a person's latest update that is still held, on one activity or on any.
+ * Ends the hold of a person's latest update that is still held, on one activity or on any, of one administration or of any.
  *
  * @param now instant
  * @returns null when none is held
@@ -29,13 +30,14 @@ RETURNING u."id", u."activityId"`
 export async function releaseUpdate(
   db: Db,
   personId: number,
-  activityId: number | null,
+  { activityId, administrationId }: { activityId: number | null; administrationId: number | null },
   now: Date,
 ): Promise<{ id: number; activityId: number } | null> {
   const [released] = await db.query<{ id: number; activityId: number }>(releasing, [
     personId,
     activityId ?? 0,
     now.toISOString(),
+    administrationId ?? 0,
   ])
   return released ?? null
 }

@@ -1,6 +1,17 @@
-import { type Block, code, type Inline, quote, small, strong, text, type View } from '../chat/view.ts'
+import {
+  actions,
+  type Block,
+  code,
+  type Inline,
+  quote,
+  small,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
 import type { ActivityName, Administration, Outlook } from '../domain/facts.ts'
 import { type CalendarDate, dayIn, fullDate } from '../time.ts'
+import { openOf, reportedSteps } from './next-steps.ts'
 import { evidenceWords, wallTime } from './words.ts'
 
 type Words = {
@@ -20,6 +31,10 @@ export type EditedUpdate = {
   /** instant */
   now: Date
   today: CalendarDate
+  /** counted from the first of its administration there; null where that is not known */
+  number: number | null
+  /** whether the reader reported it */
+  own: boolean
 }
 
 /** Characters of the words before that are shown beside the new ones. */
@@ -45,6 +60,7 @@ export function editedView(before: Update, after: Words, about: EditedUpdate): V
         ? [text(`It counts as reported by ${administration.customsName} itself now.`)]
         : []),
       small(`${reported(before, about)} ${seen(before, about)}`),
+      steps(before, about),
     ],
   }
 }
@@ -61,9 +77,16 @@ export function unchangedView(update: Update, about: EditedUpdate): View {
       ...(update.text === '' ? [] : [quote(update.text)]),
       ...evidenceBlocks(update.references, update.references),
       small(reported(update, about), ' ', code(`status ${activity.code.toLowerCase()}`), ' shows it.'),
+      steps(update, about),
     ],
   }
 }
+
+const steps = ({ leavesAt }: Update, { activity, administration, number, own, now }: EditedUpdate): Block =>
+  actions(
+    ...reportedSteps(activity.code, administration.code, number, own && leavesAt > now),
+    openOf(activity.code),
+  )
 
 function obstacleBlocks(before: Words, after: Words): Block[] {
   if (after.inTheWay !== null) return [text(strong('In the way: '), after.inTheWay)]

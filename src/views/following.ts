@@ -1,4 +1,14 @@
-import { code, type Inline, list, small, strong, text, type View } from '../chat/view.ts'
+import {
+  type Action,
+  actions,
+  code,
+  type Inline,
+  list,
+  small,
+  strong,
+  text,
+  type View,
+} from '../chat/view.ts'
 import { type Channel, type ChannelOwner, type Follow, nextDigest } from '../domain/channel.ts'
 import type { Directory } from '../domain/facts.ts'
 import { dayIn, fullDate, timeIn } from '../time.ts'
@@ -101,9 +111,13 @@ export function channelView(
         : []),
       text(timesWords(channel, now)),
       small(...changingWords(channel, directory)),
+      actions({ label: 'Change', line: 'follow', form: true, about: 'Change what it follows' }, digestHere),
     ],
   }
 }
+
+/** What a digest would say now. */
+export const digestHere: Action = { label: 'See the digest', line: 'digest' }
 
 /** How to change it, with what is not asked for yet. */
 function changingWords({ follows }: Channel, { areas }: Directory): Inline[] {
@@ -154,6 +168,7 @@ export function unfollowedView(head: string): View {
         ' This channel follows nothing any more: its cards are taken away, and nothing more is posted here unasked.',
       ),
       small('To follow again: ', code('follow ipr'), '.'),
+      actions({ label: 'Follow again', line: 'follow', form: true }),
     ],
   }
 }

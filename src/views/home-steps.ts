@@ -2,6 +2,7 @@ import { type Action, type Inline, strong } from '../chat/view.ts'
 import type { Administration, Area, Directory } from '../domain/facts.ts'
 import type { CalendarDate } from '../time.ts'
 import type { Owed } from './mine.ts'
+import { agreeOf } from './next-steps.ts'
 import { commitmentDate, milestoneDate } from './words.ts'
 
 /**
@@ -63,19 +64,11 @@ export function stepsFor(item: Owed, owner: HomeOwner, directory: Directory, tod
   if (item.kind === 'commitment') return [delivered, ...updates, later]
   const { state, dueOn, waitingFor } = item.milestone
   if (waitingFor !== null) return reports ? [update, open] : [open]
-  if (state === 'proposed') return [agree(name, dueOn !== null && dueOn >= today), ...updates, open]
+  if (state === 'proposed') return [{ ...agreeOf(item.milestone, today), look: 'primary' }, ...updates, open]
   return dueOn !== null && (collective || dueOn >= today)
     ? [delivered, ...updates, later]
     : [delivered, ...updates, open]
 }
-
-const agree = (name: string, stands: boolean): Action => ({
-  label: stands ? 'Agreed' : 'Agree a date',
-  line: `agree ${name}`,
-  ...(stands ? {} : { form: true }),
-  look: 'primary',
-  about: `Agree the date of ${name.toUpperCase()}`,
-})
 
 function activityOf(item: Owed, { activities }: Directory): string {
   if (item.kind === 'commitment') return item.activity.code.toLowerCase()

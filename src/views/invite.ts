@@ -1,4 +1,4 @@
-import { code, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, small, strong, text, type View } from '../chat/view.ts'
 import type { RoleKind } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 
@@ -20,6 +20,7 @@ export function invitationView(
       text(strong('Invitation: '), roleWords(role, scope), '.'),
       text('Give this to the person, privately: ', code(`join ${invitationCode}`)),
       small(`Works once, until ${fullDate(until)}. I keep no copy of the code.`),
+      actions({ label: 'Invite another', line: 'invite', form: true }, { label: 'Who is who', line: 'who' }),
     ],
   }
 }

@@ -1,4 +1,4 @@
-import { code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { type Action, actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { Meeting } from '../domain/facts.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
 
@@ -8,6 +8,14 @@ type WhenAndWhere = Pick<Meeting, 'startsOn' | 'endsOn' | 'place'>
 export function inFull({ startsOn, endsOn, place }: WhenAndWhere): string {
   return `${fullDate(startsOn)}${endsOn === startsOn ? '' : ` to ${fullDate(endsOn)}`}, ${place}`
 }
+
+const summary: Action = { label: 'Summary', line: 'summary', about: 'The whole programme on one screen' }
+
+const datesBefore = ({ startsOn }: Pick<Meeting, 'startsOn'>): Action => ({
+  label: 'Dates before it',
+  line: `due until ${startsOn}`,
+  about: 'Dates before the next meeting',
+})
 
 /** When and where the next meeting is, and the days to it. */
 export function meetingView(meeting: Meeting | null, today: CalendarDate): View {
@@ -21,6 +29,7 @@ export function meetingView(meeting: Meeting | null, today: CalendarDate): View 
         `${inFull(meeting)} (${begun ? 'under way' : daysAway(today, meeting.startsOn)}).`,
       ),
       small(meeting.name),
+      actions(datesBefore(meeting), summary),
     ],
   }
 }
@@ -41,6 +50,7 @@ export function meetingSetView(
       ...(before ? [text(`Until now: ${inFull(before)}.`)] : []),
       ...(reason === '' ? [] : [quote(reason)]),
       small('Everyone sees it with ', code('meeting'), ' and in ', code('summary'), '.'),
+      actions(datesBefore(set), summary),
     ],
   }
 }

@@ -1,6 +1,6 @@
 import { type Action, actions, type Block, type View } from '../chat/view.ts'
 import type { Dated } from '../domain/due.ts'
-import type { Administration } from '../domain/facts.ts'
+import type { Administration, Milestone } from '../domain/facts.ts'
 import type { CalendarDate } from '../time.ts'
 
 /** Buttons that stand under more than one kind of message. */
@@ -51,6 +51,46 @@ export const updateOf = (activity: string, label = 'Update'): Action => ({
 
 /** `IPR-1` of `IPR-1.2`. */
 export const activityIn = (milestone: string): string => milestone.slice(0, milestone.lastIndexOf('.'))
+
+/**
+ * What is done with an update that was reported. It says whose, so that somebody else who reads it and presses changes nothing of their
+ * own; withdrawn is the one of this number, whatever was reported after it.
+ *
+ * @param on the activity's code; @param of the administration's
+ * @param number counted from the first of its administration there; null where that is not known
+ * @param waits whether it is the reader's own and others do not read it yet
+ */
+export function reportedSteps(on: string, of: string, number: number | null, waits: boolean): Action[] {
+  const name = `${on}/${of}`.toLowerCase()
+  return [
+    ...(waits
+      ? [{ label: 'Send now', line: `send now ${name}`, about: `Let others read it now: ${on}` }]
+      : []),
+    { label: 'Edit', line: `edit ${name}`, form: true, about: `Edit what was reported on ${on}` },
+    ...(number === null
+      ? []
+      : [
+          {
+            label: 'Withdraw',
+            line: `withdraw ${name} ${number}`,
+            look: 'danger' as const,
+            sure: 'Its words are erased everywhere. That cannot be undone.',
+            about: `Withdraw what was reported on ${on}`,
+          },
+        ]),
+  ]
+}
+
+/** A proposed milestone is agreed, on its day; a day that has passed, or none, is asked for. */
+export function agreeOf({ code, dueOn }: Pick<Milestone, 'code' | 'dueOn'>, today: CalendarDate): Action {
+  const stands = dueOn !== null && dueOn >= today
+  return {
+    label: stands ? 'Agreed' : 'Agree a date',
+    line: `agree ${code.toLowerCase()}`,
+    ...(stands ? {} : { form: true }),
+    about: `Agree the date of ${code}`,
+  }
+}
 
 /** What a date stands in: the activity of a milestone, or a commitment. */
 export function openDated(dated: Dated, administrations: Map<number, Administration>): Action {

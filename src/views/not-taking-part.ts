@@ -35,7 +35,7 @@ export function notTakingPartView(about: {
           ? [
               {
                 label: 'Take part',
-                line: `take part ${subject}`,
+                line: `take part ${subject}/${administration.code.toLowerCase()}`,
                 about: `${administration.customsName} takes part in ${activity.code}`,
               },
             ]

@@ -1,9 +1,9 @@
-import { type Action, actions, code, type Inline, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, type Inline, small, strong, text, type View } from '../chat/view.ts'
 import type { Milestone } from '../domain/facts.ts'
 import { type Owner, type Planners, whoAgrees } from '../domain/planning.ts'
 import { isOpen, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, daysAway, fullDate } from '../time.ts'
-import { activityIn, openOf } from './next-steps.ts'
+import { activityIn, agreeOf, openOf } from './next-steps.ts'
 
 /** `Proposed for Thursday 10 June 2010 (in 3 days)`: when a milestone is due, in full. */
 export function dateInFull({ state, dueOn, waitingFor }: Milestone, today: CalendarDate): string {
@@ -47,18 +47,11 @@ export function plannedView(
       text(`${when}${whose}.`),
       ...(state === 'proposed' ? [small(...next)] : []),
       actions(
-        ...(agrees && state === 'proposed' ? [agreeButton(name, dueOn === null)] : []),
+        ...(agrees && state === 'proposed'
+          ? [{ ...agreeOf(milestone, today), look: 'primary' as const }]
+          : []),
         openOf(activityIn(name)),
       ),
     ],
   }
 }
-
-/** @param asks whether a day has to be said with it */
-const agreeButton = (name: string, asks: boolean): Action => ({
-  label: asks ? 'Agree a date' : 'Agreed',
-  line: `agree ${name.toLowerCase()}`,
-  ...(asks ? { form: true } : {}),
-  look: 'primary',
-  about: `Agree the date of ${name}`,
-})

@@ -1,8 +1,10 @@
-import { code, type Inline, small, strong, text, type View } from '../chat/view.ts'
+import { type Action, actions, code, type Inline, small, strong, text, type View } from '../chat/view.ts'
 import { type Channel, weekdayName } from '../domain/channel.ts'
 import type { Directory } from '../domain/facts.ts'
-import { nextDigestWords } from './following.ts'
+import { digestHere, nextDigestWords } from './following.ts'
 import { cityOf } from './words.ts'
+
+const followedHere: Action = { label: 'What it follows', line: 'following' }
 
 /**
  * When a channel's digest comes next, and on which day of every week; how to ask for one where none is.
@@ -16,6 +18,7 @@ export function digestTimeView(head: string, channel: Channel, { areas }: Direct
       blocks: [
         text(...start, nextDigestWords(channel, now)),
         small(`After that, every ${weekdayName(channel.digest.weekday)}.`),
+        actions(followedHere, digestHere),
       ],
     }
   const { weekday, at } = channel.digest
@@ -28,6 +31,7 @@ export function digestTimeView(head: string, channel: Channel, { areas }: Direct
         code(`follow ${followed?.code.toLowerCase() ?? 'all'} digest`),
         '.',
       ),
+      actions(followedHere),
     ],
   }
 }

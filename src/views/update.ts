@@ -1,7 +1,7 @@
-import { type Action, actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Milestone, Outlook } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
-import { openOf } from './next-steps.ts'
+import { openOf, reportedSteps } from './next-steps.ts'
 import { counted, evidenceWords, recordedWords, wallTime } from './words.ts'
 
 /** `by` is who recorded it, and `recordedFrom` what from, for an administration that is not connected. */
@@ -20,34 +20,8 @@ export type RecordedUpdate = {
   number: number | null
   /** whether it is the reader's administration that reported */
   own: boolean
-}
-
-/** Withdrawn is the one that was confirmed, whatever was reported after it. */
-function stepsAfter(
-  { leavesAt, number, own }: RecordedUpdate,
-  { code: of }: Administration,
-  { code: on }: ActivityName,
-  now: Date,
-): Action[] {
-  const name = (own ? on : `${on}/${of}`).toLowerCase()
-  return [
-    ...(own && leavesAt > now
-      ? [{ label: 'Send now', line: `send now ${name}`, about: `Let others read it now: ${on}` }]
-      : []),
-    { label: 'Edit', line: `edit ${name}`, form: true, about: `Edit what was reported on ${on}` },
-    ...(number === null
-      ? []
-      : [
-          {
-            label: 'Withdraw',
-            line: `withdraw ${name} ${number}`,
-            look: 'danger' as const,
-            sure: 'Its words are erased everywhere. That cannot be undone.',
-            about: `Withdraw what was reported on ${on}`,
-          },
-        ]),
-    openOf(on),
-  ]
+  /** whether the reader may edit and withdraw it */
+  edits: boolean
 }
 
 /** What was recorded, when others see it, and the next date owed. */
@@ -57,7 +31,8 @@ export function recordedView(
   activity: ActivityName,
   { now, today }: { now: Date; today: CalendarDate },
 ): View {
-  const { outlook, references, leavesAt, before, joined, next, by, recordedFrom, inTheWay } = recorded
+  const { outlook, references, leavesAt, before, joined, next, by, recordedFrom, inTheWay, own, edits } =
+    recorded
   const evidence = references.map((reference) => ({ reference, title: null }))
   const seen =
     leavesAt > now
@@ -87,7 +62,12 @@ export function recordedView(
         ' shows it.',
         ...(leavesAt > now ? [' Say ', code('send now'), ' to let it go at once.'] : []),
       ),
-      actions(...stepsAfter(recorded, administration, activity, now)),
+      actions(
+        ...(edits
+          ? reportedSteps(activity.code, administration.code, recorded.number, own && leavesAt > now)
+          : []),
+        openOf(activity.code),
+      ),
     ],
   }
 }

@@ -1,6 +1,7 @@
-import { code, small, strong, text, type View } from '../chat/view.ts'
+import { actions, code, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration } from '../domain/facts.ts'
 import { dayIn, fullDate } from '../time.ts'
+import { openOf, updateOf } from './next-steps.ts'
 import { inWords, wallTime } from './words.ts'
 
 /** An update of which nothing is told but who reported it and when. */
@@ -37,6 +38,7 @@ export function withdrawnView(
       ...(left
         ? [text(`${customsName} no longer counts as taking part in ${activity.code}: it did by this update.`)]
         : []),
+      actions(updateOf(`${activity.code}/${administration.code}`, 'New update'), openOf(activity.code)),
     ],
   }
 }
@@ -78,7 +80,7 @@ export function alreadyWithdrawnView(
     next: (Reported & { number: number; name: string }) | null
   },
 ): View {
-  const { administration, next } = about
+  const { administration, activity, next } = about
   const { withdrawnAt, withdrawnBy } = update
   const zone = administration.timeZone
   const when = withdrawnAt
@@ -96,6 +98,7 @@ export function alreadyWithdrawnView(
             ),
           ]
         : []),
+      actions(updateOf(`${activity.code}/${administration.code}`, 'New update'), openOf(activity.code)),
     ],
   }
 }

@@ -19,7 +19,7 @@ import type { Activity, Administration, Area, Milestone, Programme, Update } fro
 import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, fullDate } from '../../time.ts'
 import { milestoneLine } from '../milestone-line.ts'
-import { openOf } from '../next-steps.ts'
+import { agreeOf, openOf } from '../next-steps.ts'
 import {
   capital,
   commitmentDate,
@@ -47,8 +47,13 @@ export type ActivityPicture = {
  * One activity: the declared wording, the three clocks, milestones, commitments and latest updates.
  *
  * @param steps what its reader may do next
+ * @param agrees the ids of the proposed milestones that its reader may agree
  */
-export function activityStatusView(picture: ActivityPicture, steps: Action[] = []): View {
+export function activityStatusView(
+  picture: ActivityPicture,
+  steps: Action[] = [],
+  agrees: number[] = [],
+): View {
   const { activity, programme } = picture
   return {
     title: `${activity.code} ${activity.title}`,
@@ -62,7 +67,7 @@ export function activityStatusView(picture: ActivityPicture, steps: Action[] = [
             ),
           ]
         : [facts(...clocks(picture))]),
-      ...milestones(picture),
+      ...milestones(picture, agrees),
       ...commitments(picture),
       ...latest(picture),
       ...(activity.quiet ? [] : [small(taking(picture))]),
@@ -100,7 +105,7 @@ function reportingWords({ reporting }: Activity, administrations: Map<number, Ad
     .join(' · ')
 }
 
-function milestones({ activity, administrations, today }: ActivityPicture): Block[] {
+function milestones({ activity, administrations, today }: ActivityPicture, agrees: number[]): Block[] {
   if (activity.milestones.length === 0) return []
   const line = (milestone: Milestone): Inline[] => {
     const { ownerAdministrationId: id } = milestone
@@ -118,7 +123,14 @@ function milestones({ activity, administrations, today }: ActivityPicture): Bloc
   return [
     heading('Milestones'),
     ...milestoneLine(activity.milestones, today),
-    list(activity.milestones.map(line)),
+    agrees.length === 0
+      ? list(activity.milestones.map(line))
+      : rows(
+          activity.milestones.map((milestone): Row => {
+            const row = { text: line(milestone) }
+            return agrees.includes(milestone.id) ? { ...row, action: agreeOf(milestone, today) } : row
+          }),
+        ),
   ]
 }
 
