@@ -58,6 +58,13 @@ for (const place of document.querySelectorAll('[data-card]')) {
   const form = document.createElement('form')
   form.append(card.render())
   place.append(form)
+  // A choice that is searched for is shown by its title in Teams, and by its value in the renderer.
+  for (const input of card.getAllInputs()) {
+    const chosen =
+      input.style === 'filtered' && input.choices.find(({ value }) => value === input.defaultValue)
+    const written = chosen && input.renderedInputControlElement
+    if (written) (written.matches('input') ? written : written.querySelector('input')).value = chosen.title
+  }
 }
 
 /** What the renderer notes for developers beside a field: Slack shows nothing of it. */
@@ -66,4 +73,11 @@ const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
 while (walker.nextNode()) {
   const node = walker.currentNode
   if (node.parentElement?.closest('.slack')) node.nodeValue = node.nodeValue.replace(notes, '')
+}
+
+/** In a form, Slack's menus are as wide as its other fields; what is chosen stands there, and not in the grey of the invitation to choose. */
+for (const menu of document.querySelectorAll('.slack.modal [class*="_select_element"]')) {
+  menu.style.width = '100%'
+  if (menu.textContent.includes('Pick an option')) continue
+  for (const part of menu.querySelectorAll('div:not(:has(svg))')) part.style.color = 'inherit'
 }

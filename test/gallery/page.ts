@@ -61,7 +61,7 @@ function slackOf(payload: object, theme: 'light' | 'dark'): string {
   const drawn = renderToStaticMarkup(
     createElement(Message, {
       theme,
-      blocks: inMarkup(blocks) as never,
+      blocks: asDrawn(blocks) as never,
       time,
       logo: 'data:image/svg+xml,<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 1 1"><rect width="1" height="1" fill="%23003399"/></svg>',
       name: 'ASEM',
@@ -74,12 +74,27 @@ function slackOf(payload: object, theme: 'light' | 'dark'): string {
     type === 'modal'
       ? `<header>${words(title?.text)}<span>✕</span></header>${drawn}<footer><b>Cancel</b><b class="go">${words(submit?.text)}</b></footer>`
       : drawn
-  return `<section class="slack ${theme} ${type ?? 'message'}" data-theme="${theme}">${framed}</section>`
+  // In a form of its own: buttons of one name in several forms are not one choice.
+  return `<section class="slack ${theme} ${type ?? 'message'}" data-theme="${theme}"><form>${framed}</form></section>`
 }
 
-/** `verbatim` asks Slack to make no links of its own; this renderer leaves all of mrkdwn as it is. */
-const inMarkup = (blocks: object[]): object[] =>
-  JSON.parse(JSON.stringify(blocks, (key, value: unknown) => (key === 'verbatim' ? undefined : value)))
+/**
+ * The blocks in what this renderer draws as Slack does. `verbatim` asks Slack to make no links of its own; the renderer leaves all of mrkdwn
+ * as it is then. What is chosen in a menu it draws only where a page runs it: it stands in place of the invitation to choose.
+ */
+const asDrawn = (blocks: object[]): object[] =>
+  JSON.parse(
+    JSON.stringify(blocks, (key, value: unknown) => (key === 'verbatim' ? undefined : withChosen(value))),
+  )
+
+function withChosen(value: unknown): unknown {
+  const { type, initial_option: chosen } = (value ?? {}) as {
+    type?: unknown
+    initial_option?: { text: object }
+  }
+  if ((type !== 'external_select' && type !== 'static_select') || !chosen) return value
+  return { ...(value as object), placeholder: chosen.text }
+}
 
 /** The card of a message, or of a dialog. */
 function cardIn(payload: object): object {
