@@ -14,6 +14,7 @@ import {
   type Word,
 } from '../deciding.ts'
 import { reasonLimit, splitReason } from '../when.ts'
+import { tooLong } from './mistakes.ts'
 
 type Said = { on: string; rest: string }
 
@@ -104,9 +105,7 @@ const reasonField = (required: boolean, value: string): Field => ({
 
 function reasonMistake(reason: string, required: boolean): Mistakes {
   if (required && reason === '') return { reason: 'Say why in one sentence.' }
-  return reason.length > reasonLimit
-    ? { reason: `Shorten it to ${reasonLimit} characters; it has ${reason.length}.` }
-    : {}
+  return reason.length > reasonLimit ? { reason: tooLong(reason, reasonLimit) } : {}
 }
 
 function dayMistake(on: string, today: CalendarDate): Mistakes {

@@ -9,6 +9,7 @@ import { privately, refuse, refuseClosed } from '../command.ts'
 import { leadingDate } from '../dates.ts'
 import { activityNamed, reportsFor, splitName } from '../on-activity.ts'
 import { activityField } from './activity-field.ts'
+import { tooLong } from './mistakes.ts'
 
 /** Characters of a commitment: a sentence or two. */
 export const pledgeLimit = 500
@@ -68,9 +69,7 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
     const mistakes: Mistakes = {
       ...(activity === '' ? { activity: 'Choose an activity.' } : {}),
       ...(text === '' ? { text: 'Say in one sentence what is to be done.' } : {}),
-      ...(text.length > pledgeLimit
-        ? { text: `Shorten it to ${pledgeLimit} characters; it has ${text.length}.` }
-        : {}),
+      ...(text.length > pledgeLimit ? { text: tooLong(text, pledgeLimit) } : {}),
       ...dayMistake(by, context),
     }
     if (Object.keys(mistakes).length > 0) return { mistakes }
