@@ -65,7 +65,7 @@ export function openable(url: string): string | undefined {
   if ((protocol !== 'http:' && protocol !== 'https:') || username !== '' || password !== '') return undefined
   const path = href.slice(origin.length)
   const written =
-    origin + path.replace(/[()[\]{}|`]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
+    origin + path.replace(/[()[\]{}|`\\]/g, (sign) => `%${sign.charCodeAt(0).toString(16).toUpperCase()}`)
   return written.length > LINK_URL ? undefined : written
 }
 

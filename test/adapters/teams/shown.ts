@@ -79,7 +79,7 @@ function expectOnlyWords(markdown: string, opened: string[]): void {
 }
 
 const decoded = (address: string): string =>
-  address.replace(/%(28|29|5B|5D|7B|7C|7D|60)/g, (_, code: string) =>
+  address.replace(/%(28|29|5B|5C|5D|7B|7C|7D|60)/g, (_, code: string) =>
     String.fromCharCode(Number.parseInt(code, 16)),
   )
 

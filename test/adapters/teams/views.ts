@@ -41,6 +41,7 @@ const url = fc.oneof(
   fc.constantFrom(
     'https://ok.example/(a)_b*c*|`',
     'https://ok.example/?{{DATE(x)}}&lt;',
+    'https://ok.example/#\\&#60;',
     'https://known.example@ok.example/',
     'javascript:alert(1)',
     'data:text/html,x',
