@@ -52,7 +52,7 @@ it('Japan leads, agrees to a date and pledges; then the dates pass', async () =>
   )
   const milestone = /IPR-1\.\d+/.exec(await onSlack('U-SATO', 'mine'))?.[0]
   expect(milestone).toBeTruthy()
-  const planned = /(IPR-1\.\d+) National results sent/.exec(await onSlack('U-SATO', 'status ipr-1'))?.[1]
+  const planned = /(IPR-1\.\d+)\*? National results sent/.exec(await onSlack('U-SATO', 'status ipr-1'))?.[1]
   expect(await onSlack('U-SATO', `agree ${planned}`)).toContain('Friday 18 June 2010')
   expect(await onSlack('U-SATO', 'pledge ipr-1 by 2010-06-25 Share a note on indicators')).toContain(
     'Friday 25 June 2010',
