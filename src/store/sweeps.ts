@@ -14,6 +14,8 @@ export async function beginSweep(db: Db, name: string): Promise<Date | null | 'u
     [sweeping, name],
   )
   if (!lock!.alone) return 'under way'
+  // How much is due differs from day to day: a sweep is planned for its own.
+  await db.query("SELECT set_config('plan_cache_mode', 'force_custom_plan', true)", [])
   const [row] = await db.query<{ at: number }>(
     `SELECT (extract(epoch FROM "lastAt") * 1000)::float8 AS "at" FROM "Sweep" WHERE "name" = $1`,
     [name],

@@ -6,6 +6,9 @@ import { type Prisma, PrismaClient } from './generated/client.ts'
 /** What a transaction is carried out with: its connection, and Prisma over the same one. Both refuse once it has ended. */
 export type OnConnection = { connection(): pg.PoolClient; prisma(): Prisma.TransactionClient }
 
+/** A change finds its rows by their keys, whatever they are: planned once a connection, and not for each report anew. */
+const begin = 'BEGIN; SET LOCAL plan_cache_mode = force_generic_plan'
+
 /**
  * Carries out `work` in a transaction of its own, past Prisma's, which costs several times as much. What comes after its end is
  * refused, so that no statement is ever carried out on its own.
@@ -28,7 +31,7 @@ export async function inTransaction<T>(
   }
   let broken: Error | undefined
   try {
-    await client.query('BEGIN')
+    await client.query(begin)
     const result = await within(runsFor, work({ connection, prisma: () => prismaOn(connection()) }))
     over = true
     // A transaction that failed unnoticed answers COMMIT with ROLLBACK.
