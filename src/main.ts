@@ -1,89 +1,19 @@
-import { mkdirSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
 import { runPrompt, styleOf } from '../adapters/terminal/prompt.ts'
-import { createSession, type Session } from '../adapters/terminal/session.ts'
-import { connectToSocket, FolderInUse, listenOnSocket } from '../adapters/terminal/socket.ts'
-import { type Bot, createBot, type Look, operator } from './bot.ts'
+import type { Session } from '../adapters/terminal/session.ts'
+import { connectToSocket, FolderInUse } from '../adapters/terminal/socket.ts'
+import { operator } from './bot.ts'
 import type { ChatPlatform } from './chat/platform.ts'
-import { type Config, ConfigFault, readConfig, readEnvironment } from './config.ts'
+import { type Config, readConfig, readEnvironment } from './config.ts'
 import { OperatorFault } from './fault.ts'
-import { firstLookWords, openFirstLook } from './first-look.ts'
+import { firstLookWords } from './first-look.ts'
 import { listenOnHttp } from './http.ts'
 import { startJobs } from './jobs/jobs.ts'
-import { loadProgrammeOnce } from './load-programme.ts'
 import { createLog, type Log } from './log.ts'
+import { type Closing, closeAll, type Opened, open, socketOf } from './open.ts'
 import { ProgrammeFault } from './programme/read.ts'
-import { openStore, type Store } from './store/database.ts'
 import { platformMemory } from './store/memory.ts'
-import { type Clock, createClock, dayIn, movableClock } from './time.ts'
-
-/** Everything that is open, closed in the reverse order of opening. */
-type Closing = (() => Promise<void>)[]
-
-/** After this long, in milliseconds, what is still in flight is given up. */
-const stopWithin = 9_000
-
-const socketOf = (config: Config): string => join(config.dataDir, 'bot.sock')
-
-/** What the bot reaches beyond the record, once the platforms are there. */
-type Outward = { changed(): void; look: Look }
-
-type Opened = {
-  store: Store
-  /** of a first look, the one that `tick` moves */
-  clock: Clock
-  bot: Bot
-  session: Session
-  closing: Closing
-  outward: Outward
-}
-
-/** The record and the bot over it, with the programme loaded; for an embedded record, its folder's lock is held. */
-async function open(config: Config, machine: Clock, log: Log): Promise<Opened> {
-  const moved = config.firstLook ? movableClock(machine) : null
-  const clock = moved ?? machine
-  const closing: Closing = []
-  let start: (session: Session) => void = () => undefined
-  const started = new Promise<Session>((resolve) => {
-    start = resolve
-  })
-  if (config.database.kind === 'folder') {
-    makeFolder(config.dataDir)
-    const socket = await listenOnSocket(socketOf(config), async (typed) => (await started)(typed), log)
-    closing.push(() => socket.close())
-  }
-  const store = await openStore(config.database, () => clock.now())
-  closing.unshift(() => store.close())
-  await loadProgrammeOnce(store, config, clock)
-  const firstLook = moved && (await openFirstLook(store, moved, log))
-  const outward: Outward = { changed: () => undefined, look: async () => null }
-  const bot = createBot({
-    store,
-    clock,
-    log,
-    changed: () => outward.changed(),
-    look: (at) => outward.look(at),
-  })
-  const session = createSession(
-    bot,
-    (user) => {
-      if (user === operator.user) return { ...operator, name: 'Operator' }
-      return config.firstLook ? { platform: 'terminal', tenant: 'first-look', user } : null
-    },
-    firstLook,
-    log,
-  )
-  start(session)
-  return { store, clock, bot, session, closing, outward }
-}
-
-function makeFolder(path: string): void {
-  try {
-    mkdirSync(path, { recursive: true, mode: 0o700 })
-  } catch (error) {
-    throw new ConfigFault([`DATA_DIR: the folder cannot be made (${(error as Error).message})`])
-  }
-}
+import { type Clock, createClock, dayIn } from './time.ts'
 
 /** Starts only the platforms that have settings; the others' code is not even loaded. */
 async function createPlatforms(config: Config, { bot, store }: Opened, log: Log): Promise<ChatPlatform[]> {
@@ -179,11 +109,6 @@ function answerOnce(
   if (word.toLowerCase() === 'as') return Promise.resolve(onlyAtPrompt)
   const words = word === 'import' && rest[0] ? [resolve(rest[0]), ...rest.slice(1)] : rest
   return session({ line: [word, ...words].join(' '), user: operator.user, style: styleOf(process.stdout) })
-}
-
-async function closeAll(closing: Closing): Promise<void> {
-  setTimeout(() => process.exit(1), stopWithin).unref()
-  for (const close of closing) await close()
 }
 
 function print(text: string): void {

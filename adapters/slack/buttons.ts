@@ -3,7 +3,7 @@ import { writePress } from '../../src/chat/press.ts'
 import type { Action, Row, Within } from '../../src/chat/view.ts'
 import { BUTTON_ABOUT, BUTTON_ROW, BUTTON_TEXT, CONFIRM_BUTTON, CONFIRM_TEXT } from './limits.ts'
 import { textObject } from './mrkdwn.ts'
-import { firstWords } from './shorten.ts'
+import { firstWords } from './room.ts'
 
 /** How `action_id`s of our buttons begin; what follows tells them apart within one message. */
 export const PRESS = 'press:'

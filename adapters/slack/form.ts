@@ -12,7 +12,7 @@ import {
 } from './limits.ts'
 import { clean } from './mrkdwn.ts'
 import { renderSlack } from './render.ts'
-import { firstWords } from './shorten.ts'
+import { firstWords } from './room.ts'
 
 /** The `callback_id` of a form, and of a modal that only says something. */
 export const FORM = 'form'

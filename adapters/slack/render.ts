@@ -14,7 +14,8 @@ import { renderActions, renderRow } from './buttons.ts'
 import { FALLBACK_TEXT, HEADER_TEXT, MESSAGE_TEXT, SECTION_FIELDS } from './limits.ts'
 import { clean, escapeText, textObject } from './mrkdwn.ts'
 import { orBlank, richElements, richList, richSection, richText } from './rich-text.ts'
-import { firstWords, SHORTENED, shorten } from './shorten.ts'
+import { firstWords } from './room.ts'
+import { SHORTENED, shorten } from './shorten.ts'
 
 /** One Slack message: what is shown, and `text` for notifications and screen readers. */
 export type SlackMessage = { text: string; blocks: KnownBlock[] }

@@ -8,18 +8,14 @@ import {
   CONFIRM_TEXT,
   FIELD_TEXT,
   LABEL_TEXT,
-  SECTION_FIELDS,
   SECTION_TEXT,
 } from './limits.ts'
-import { clean, escapeText } from './mrkdwn.ts'
+import { cost, costOf, type Room, takeBlocks, takeFields, upTo, whileRoom } from './room.ts'
 
 export const SHORTENED = 'This answer was shortened to fit here. Ask for a smaller part.'
 
 /** A drawn bar, its two counts and the words between. */
 const BAR_TEXT = 60
-
-/** What is left of one message, and whether something had to be left out of it. */
-type Room = { text: number; blocks: number; shortened: boolean }
 
 /**
  * The part of a view that fits one Slack message, from the top. Tables Slack would refuse become lists first.
@@ -105,36 +101,6 @@ function labelled(action: Action | undefined): number {
   return action.sure ? 3 * cost(action.label) + CONFIRM_TEXT : cost(action.label)
 }
 
-function whileRoom<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
-  const taken: T[] = []
-  for (const thing of things) {
-    if (room.text <= 0) {
-      room.shortened = true
-      break
-    }
-    taken.push(takeOne(thing))
-  }
-  return taken
-}
-
-/** Each is a block. */
-function takeBlocks<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
-  const kept = things.slice(0, room.blocks + 1)
-  if (kept.length < things.length) room.shortened = true
-  const taken = whileRoom(kept, room, takeOne)
-  room.blocks -= Math.max(0, taken.length - 1)
-  return taken
-}
-
-/** Fields go ten to a section, each section a block. */
-function takeFields<T>(things: T[], room: Room, takeOne: (thing: T) => T): T[] {
-  const most = (room.blocks + 1) * SECTION_FIELDS
-  if (things.length > most) room.shortened = true
-  const taken = whileRoom(things.slice(0, most), room, takeOne)
-  room.blocks -= Math.max(0, Math.ceil(taken.length / SECTION_FIELDS) - 1)
-  return taken
-}
-
 function fitFact(fact: Fact, room: Room): Fact {
   const note = fact.note === undefined ? {} : { note: wordsOf(upTo([fact.note], LABEL_TEXT, room)) }
   const label = wordsOf(upTo([fact.label], LABEL_TEXT, room))
@@ -157,59 +123,4 @@ function takeTable(block: Block & { kind: 'table' }, room: Room): Block | undefi
     rows.push(row)
   }
   return { ...block, rows }
-}
-
-/** @returns `parts` up to `most`, or up to what is left; an ellipsis marks where they end early. */
-function upTo(parts: Inline[], most: number, room: Room): Inline[] {
-  const fitted: Inline[] = []
-  let left = Math.min(most, room.text)
-  const start = left
-  for (const part of parts) {
-    const needed = costOf([part])
-    if (needed <= left) {
-      fitted.push(part)
-      left -= needed
-      continue
-    }
-    room.shortened = true
-    const words = typeof part === 'string' ? part : part.text
-    const kept = `${firstWords(words, left - markup(part) - 1)}…`
-    fitted.push(typeof part === 'string' || part.kind === 'link' ? kept : { ...part, text: kept })
-    left = 0
-    break
-  }
-  room.text -= start - left
-  return fitted
-}
-
-/** @returns the beginning of `text` that costs at most `most`, never half a character. */
-export function firstWords(text: string, most: number): string {
-  const whole = clean(text)
-  if (escapeText(whole).length <= most) return whole
-  let left = most
-  let kept = ''
-  for (const character of whole) {
-    left -= escapeText(character).length
-    if (left < 0) break
-    kept += character
-  }
-  return kept
-}
-
-function costOf(parts: Inline[]): number {
-  return parts.reduce(
-    (sum, part) => sum + markup(part) + cost(typeof part === 'string' ? part : part.text),
-    0,
-  )
-}
-
-// An address may be shown as words in brackets, or percent-encoded, up to threefold, behind its words.
-function markup(part: Inline): number {
-  if (typeof part === 'string') return 0
-  return part.kind === 'link' ? cost(encodeURI(clean(part.url))) * 2 + 6 : 2
-}
-
-/** Length in the dearest form it can take in a message: escaped. */
-function cost(text: string): number {
-  return escapeText(clean(text)).length
 }
