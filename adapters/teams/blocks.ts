@@ -6,8 +6,8 @@ import type { Element } from './rich-text.ts'
 import { markdown, richLines } from './rich-text.ts'
 
 const barCells = 10
-/** The words take what the bar and the count leave: on a phone, too, they have room. */
-const barWidth = '96px'
+/** The count is as wide in each, so that bars of a list begin and end alike; of the rest, words have twice what a bar has. */
+const barColumns = { label: 2, bar: 1, count: '76px' }
 
 /**
  * One block as elements of a card, top to bottom; none for one without words.
@@ -98,7 +98,7 @@ function barElement({ label, done, total, open }: Bar, unit: string, within: Wit
       : Math.min(Math.max(Math.round(share * barCells), 1), barCells - 1)
   const drawn = '▰'.repeat(filled) + '▱'.repeat(barCells - filled)
   const fallback = { type: 'TextBlock', text: drawn, color: 'Accent', fontType: 'Monospace' }
-  const column = (width: string, items: Element[]): Element => ({
+  const column = (width: string | number, items: Element[]): Element => ({
     type: 'Column',
     width,
     verticalContentAlignment: 'Center',
@@ -111,10 +111,10 @@ function barElement({ label, done, total, open }: Bar, unit: string, within: Wit
     spacing: 'Small',
     ...pressed,
     columns: [
-      column('stretch', richLines([label])),
-      column(barWidth, [{ type: 'ProgressBar', value: Math.round(share * 100), max: 100, fallback }]),
+      column(barColumns.label, richLines([label])),
+      column(barColumns.bar, [{ type: 'ProgressBar', value: Math.round(share * 100), max: 100, fallback }]),
       column(
-        'auto',
+        barColumns.count,
         richLines([pressed.selectAction ? `${count} ›` : count], {}, { horizontalAlignment: 'Right' }),
       ),
     ],

@@ -2,7 +2,7 @@ import { type Press, readPress, writePress } from '../../src/chat/press.ts'
 import type { Action, Row, Within } from '../../src/chat/view.ts'
 import { beginning, clean } from './escape.ts'
 import type { Fields } from './fields.ts'
-import { BUTTON_TEXT, PRIMARY_ACTIONS } from './limits.ts'
+import { BUTTON_CHARACTER, BUTTON_FRAME, BUTTON_TEXT, ROW_WIDTH } from './limits.ts'
 import type { Element } from './rich-text.ts'
 import { cardOfWords, richLines } from './rich-text.ts'
 
@@ -10,11 +10,31 @@ import { cardOfWords, richLines } from './rich-text.ts'
 export const PRESS_VERB = 'press'
 export const SUBMIT_VERB = 'submit'
 
-/** Buttons in a row. Where no place is known to say their words in, there are none. */
+/** Buttons, in as many rows as a phone needs to show each whole. Where no place is known to say their words in, there are none. */
 export function actionSet(actions: Action[], within: Within | undefined): Element[] {
-  if (!within || actions.length === 0) return []
-  return [{ type: 'ActionSet', actions: actions.map((action, at) => button(action, at, within)) }]
+  if (!within) return []
+  return rowsOf(actions).map((row, at) => ({
+    type: 'ActionSet',
+    ...(at > 0 ? { spacing: 'Small' } : {}),
+    actions: row.map((action) => button(action, within)),
+  }))
 }
+
+/** Rows of about the same number, where each of those fits; else each row as full as it can be. */
+function rowsOf(actions: Action[]): Action[][] {
+  const full: Action[][] = []
+  for (const action of actions) {
+    const last = full.at(-1)
+    if (last && widthOf([...last, action]) <= ROW_WIDTH) last.push(action)
+    else full.push([action])
+  }
+  const each = Math.ceil(actions.length / Math.max(full.length, 1))
+  const even = full.map((_, at) => actions.slice(at * each, (at + 1) * each))
+  return even.every((row) => row.length > 0 && widthOf(row) <= ROW_WIDTH) ? even : full
+}
+
+const widthOf = (row: Action[]): number =>
+  row.reduce((sum, { label }) => sum + BUTTON_FRAME + [...label].length * BUTTON_CHARACTER, 0)
 
 /** A line of a list, its button beside it. */
 export function rowElement({ text, action }: Row, within: Within | undefined): Element {
@@ -37,11 +57,8 @@ export function selectAction(
   return action && within ? { selectAction: sayOrOpen(action, action.label, within) } : {}
 }
 
-/** What does not fit the row is in the menu at its end. Source: adaptivecards.microsoft.com, `mode` of an action. */
-function button(action: Action, at: number, within: Within): Element {
-  const shown = action.sure ? asked(action, action.sure, within) : sayOrOpen(action, action.label, within)
-  return { ...shown, ...(at >= PRIMARY_ACTIONS ? { mode: 'secondary' } : {}) }
-}
+const button = (action: Action, within: Within): Element =>
+  action.sure ? asked(action, action.sure, within) : sayOrOpen(action, action.label, within)
 
 /** Teams asks nobody whether they are sure: the button unfolds the question, and the one that answers it. */
 function asked(action: Action, sure: string, within: Within): Element {

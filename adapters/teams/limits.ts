@@ -37,8 +37,13 @@ export const PIECE_TEXT = 4_000
 /** Characters of a name in a mention. [ours] */
 export const MENTION_TEXT = 80
 
-/** Buttons of a row that are seen at once; Teams draws six, and the menu with the rest takes one place. [reference: cards-reference] */
-export const PRIMARY_ACTIONS = 5
+/**
+ * Width of a row of buttons, in pixels: a phone cuts off what is beyond it, and Teams begins no new row. Each button has its distance and
+ * its frame, and so much for a character. [ours; AdaptiveCards issue 4758]
+ */
+export const ROW_WIDTH = 320
+export const BUTTON_FRAME = 34
+export const BUTTON_CHARACTER = 7
 
 /** Words of a button; `Action` allows 30, and "Yes, " may come before them. [ours] */
 export const BUTTON_TEXT = 40

@@ -99,8 +99,7 @@ function elementFaults({ at, part }: Part): string[] {
   ]
 }
 
-const inRow = ({ actions }: Fields): number =>
-  Array.isArray(actions) ? actions.filter(({ mode }) => mode !== 'secondary').length : 0
+const inRow = ({ actions }: Fields): number => (Array.isArray(actions) ? actions.length : 0)
 
 function inputFaults({ at, part }: Part): string[] {
   const choices = Array.isArray(part.choices) ? (part.choices as Fields[]) : []

@@ -198,12 +198,12 @@ describe('in a channel', () => {
   })
 })
 
-test('more buttons than a row holds are in the menu at its end', async () => {
+test('more buttons than a phone shows side by side begin another row, in rows of about the same number', async () => {
   const many = Array.from({ length: 7 }, (_, at) => ({ label: `Step ${at + 1}`, line: `status ipr-${at}` }))
   answerWith = async () => ({ show: { blocks: [actions(...many)], within: posted } })
   expect((await keiko.say('mine')).buttons).toHaveLength(7)
-  expect(buttonsOf(last(chat).card).map(({ mode }) => mode ?? 'primary')).toEqual([
-    ...Array(5).fill('primary'),
-    ...Array(2).fill('secondary'),
+  const { body } = last(chat).card as { body: { type: string; actions?: unknown[] }[] }
+  expect(body.flatMap(({ type, actions: row }) => (type === 'ActionSet' ? [row?.length] : []))).toEqual([
+    4, 3,
   ])
 })
