@@ -1,5 +1,5 @@
 import type { Reply, Request } from './chat/request.ts'
-import { type Action, actions, type View } from './chat/view.ts'
+import { type Action, actions, lastRow, type View } from './chat/view.ts'
 
 /** Characters of a line that a button can carry; one that asks for more is typed again. */
 const lineLimit = 300
@@ -42,10 +42,12 @@ function back(led: string[]): Action[] {
   return before === undefined ? [] : [{ label: 'Back', line: before, back: led.slice(0, -1) }]
 }
 
-/** They end the last row of buttons, where the view ends with one. */
+/** They end the last row of buttons, where nothing but small print stands below it; else they are a row at the end. */
 function withActions(view: View, own: Action[]): View {
   if (own.length === 0) return view
-  const last = view.blocks.at(-1)
-  if (last?.kind !== 'actions') return { ...view, blocks: [...view.blocks, actions(...own)] }
-  return { ...view, blocks: [...view.blocks.slice(0, -1), actions(...last.actions, ...own)] }
+  const { blocks } = view
+  const at = lastRow(blocks)
+  const row = blocks[at]
+  if (row?.kind !== 'actions') return { ...view, blocks: [...blocks, actions(...own)] }
+  return { ...view, blocks: blocks.with(at, actions(...row.actions, ...own)) }
 }

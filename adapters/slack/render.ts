@@ -157,7 +157,7 @@ function barParts({ label, done, total }: Bar, unit: string): Inline[] {
       ? share * BAR_CELLS
       : Math.min(Math.max(Math.round(share * BAR_CELLS), 1), BAR_CELLS - 1)
   const bar = '▰'.repeat(filled) + '▱'.repeat(BAR_CELLS - filled)
-  return [strong(label), `\n${bar}  ${done} of ${total} ${unit}`]
+  return [strong(label), `\n${bar}  ${done} of ${total} ${unit}`.trimEnd()]
 }
 
 /** Side by side; where one opens what is behind it, each on a line with its button. */

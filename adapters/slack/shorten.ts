@@ -1,5 +1,5 @@
 import type { Action, Bar, Block, Fact, Inline, View } from '../../src/chat/view.ts'
-import { wordsOf } from '../../src/chat/view.ts'
+import { lastRow, wordsOf } from '../../src/chat/view.ts'
 import { layTables } from './lay-tables.ts'
 import {
   BLOCKS,
@@ -27,11 +27,10 @@ export function shorten(view: View): { view: View; shortened: boolean } {
   const title = view.title === undefined ? '' : wordsOf(upTo([view.title], SECTION_TEXT, room))
   if (title !== '') room.blocks -= 1
   const laid = layTables(view.blocks)
-  // The last row of buttons holds the way on and the way back: it stays, whatever is left out above it.
-  const last = laid.at(-1)
-  const ending = last?.kind === 'actions' ? [take(last, room)!] : []
+  const at = lastRow(laid)
+  const kept = at < 0 ? [] : laid.slice(at, at + 1).map((row) => take(row, room)!)
   const blocks: Block[] = []
-  for (const block of laid.slice(0, laid.length - ending.length)) {
+  for (const block of laid.toSpliced(at < 0 ? laid.length : at, kept.length)) {
     const taken = room.text > 0 && room.blocks > 0 ? take(block, room) : undefined
     if (taken === undefined) {
       room.shortened = true
@@ -39,7 +38,7 @@ export function shorten(view: View): { view: View; shortened: boolean } {
     }
     blocks.push(taken)
   }
-  blocks.push(...ending)
+  blocks.splice(Math.min(at, blocks.length), 0, ...kept)
   return { view: title === '' ? { blocks } : { title, blocks }, shortened: room.shortened }
 }
 

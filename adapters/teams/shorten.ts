@@ -1,4 +1,4 @@
-import type { Block, Inline, View } from '../../src/chat/view.ts'
+import { type Block, type Inline, lastRow, type View } from '../../src/chat/view.ts'
 import { renderBlock } from './blocks.ts'
 import { beginning } from './escape.ts'
 import { PIECE_TEXT } from './limits.ts'
@@ -15,9 +15,8 @@ export const SHORTENED = 'This answer was shortened to fit here. Ask for a small
  * @returns the view, and `shortened` when something of it was left out
  */
 export function shorten(view: View, bytes: number): { view: View; shortened: boolean } {
-  const last = view.blocks.at(-1)
-  // The way on and back is at the end: it is kept whatever is left out before it.
-  const kept = last?.kind === 'actions' ? [last] : []
+  const at = lastRow(view.blocks)
+  const kept = at < 0 ? [] : view.blocks.slice(at, at + 1)
   let left =
     bytes - kept.reduce((sum, block) => sum + sizeOf(renderBlock(block, view.within)) + PLACING_BYTES, 0)
   let shortened = false
@@ -27,21 +26,22 @@ export function shorten(view: View, bytes: number): { view: View; shortened: boo
   }
   const title = view.title === undefined ? {} : { title: keep(view.title) }
   const blocks: Block[] = []
-  for (const whole of kept.length > 0 ? view.blocks.slice(0, -1) : view.blocks) {
+  const withKept = (): Block[] => blocks.toSpliced(Math.min(at, blocks.length), 0, ...kept)
+  for (const whole of view.blocks.toSpliced(at < 0 ? view.blocks.length : at, kept.length)) {
     const block = shortWords(whole, keep)
     let count = 0
     for (const piece of pieces(block)) {
       const size = sizeOf(renderBlock(piece, view.within)) + PLACING_BYTES
       if (size > left) {
         if (count > 0) blocks.push(firstPieces(block, count))
-        return { view: { ...view, ...title, blocks: [...blocks, ...kept] }, shortened: true }
+        return { view: { ...view, ...title, blocks: withKept() }, shortened: true }
       }
       left -= size
       count += 1
     }
     blocks.push(block)
   }
-  return { view: { ...view, ...title, blocks: [...blocks, ...kept] }, shortened }
+  return { view: { ...view, ...title, blocks: withKept() }, shortened }
 }
 
 /** Bytes of `value` as JSON, in the dearer of the two ways Teams may count them. */

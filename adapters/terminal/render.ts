@@ -57,7 +57,9 @@ function drawBlock(block: Block, style: TerminalStyle): string {
       return drawTable(block.columns, block.rows)
     case 'progress': {
       const labels = block.bars.map(({ label }) => cleanLine(label))
-      const counts = block.bars.map(({ done, total }) => `${done} of ${total} ${cleanLine(block.unit)}`)
+      const counts = block.bars.map(({ done, total }) =>
+        `${done} of ${total} ${cleanLine(block.unit)}`.trimEnd(),
+      )
       const [column, count] = [labels, counts].map((texts) => Math.max(...texts.map(({ length }) => length)))
       const cells = Math.max(leastBarCells, Math.min(mostBarCells, width - column! - count! - 4))
       return block.bars

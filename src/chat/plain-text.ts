@@ -33,7 +33,9 @@ function plainBlock(block: Block): string {
         .map((row) => row.map((cell, at) => `${block.columns[at]}: ${wordsOf(cell)}`).join('; '))
         .join('\n')
     case 'progress':
-      return block.bars.map((bar) => `${bar.label}: ${bar.done} of ${bar.total} ${block.unit}`).join('\n')
+      return block.bars
+        .map((bar) => `${bar.label}: ${bar.done} of ${bar.total} ${block.unit}`.trimEnd())
+        .join('\n')
     case 'rows':
       return block.rows.map(({ text }) => `- ${wordsOf(text)}`).join('\n')
     case 'actions':

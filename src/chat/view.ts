@@ -74,10 +74,21 @@ export const facts = (...list: Fact[]): Block => ({ kind: 'facts', facts: list }
 export const list = (items: Inline[][]): Block => ({ kind: 'list', ordered: false, items })
 export const numbered = (items: Inline[][]): Block => ({ kind: 'list', ordered: true, items })
 export const table = (columns: string[], rows: Inline[][][]): Block => ({ kind: 'table', columns, rows })
-export const progress = (bars: Bar[], unit: string): Block => ({ kind: 'progress', bars, unit })
+/** @param unit what is counted, where no heading above says it */
+export const progress = (bars: Bar[], unit = ''): Block => ({ kind: 'progress', bars, unit })
 export const rows = (list: Row[]): Block => ({ kind: 'rows', rows: list })
 export const actions = (...list: Action[]): Block => ({ kind: 'actions', actions: list })
 export const divider: Block = { kind: 'divider' }
+
+/**
+ * The row of buttons that a view ends with, but for small print: the way on and back, which stays whatever is left out above it.
+ *
+ * @returns its place among `blocks`; -1 where there is none
+ */
+export function lastRow(blocks: Block[]): number {
+  const at = blocks.findLastIndex(({ kind }) => kind !== 'small')
+  return blocks[at]?.kind === 'actions' ? at : -1
+}
 
 /** @returns the words of `parts` without emphasis; a link keeps its address in brackets. */
 export function wordsOf(parts: Inline[]): string {

@@ -54,7 +54,6 @@ export function homeView(picture: HomePicture, today: CalendarDate): View {
           total,
           open: { label: 'Open', line: `status ${area.code.toLowerCase()}`, about: `Open ${area.name}` },
         })),
-        'delivered',
       ),
       actions(
         { label: 'Summary', line: `summary${within(directory)}`, about: 'The whole programme on one screen' },

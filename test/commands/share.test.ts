@@ -34,6 +34,15 @@ describe('share', () => {
     expect(await bot.store.db.prisma.update.count()).toBe(0)
   })
 
+  it('has its button beside the others, though small print stands below them', async () => {
+    const { reply } = await bot.say(sato, 'status ipr', { ...among, seenBy: 'asker' })
+    const rows = reply!.show.blocks.flatMap((block) => (block.kind === 'actions' ? [block.actions] : []))
+    expect(rows.map((row) => row.map(({ label }) => label))).toEqual([
+      ['Due dates', 'Past their date', 'History', 'Share here'],
+    ])
+    expect(reply!.show.blocks.at(-1)?.kind).toBe('small')
+  })
+
   it('says so where nobody else is', async () => {
     expect((await bot.say(sato, 'share status ipr-1')).text).toContain('Nobody else is here')
   })
