@@ -3,7 +3,15 @@ import type { ClosedCount } from '../domain/closing.ts'
 import type { Activity, Area, Directory, Programme } from '../domain/facts.ts'
 import { isOpen } from '../domain/schedule.ts'
 import { type CalendarDate, dayIn, fullDate } from '../time.ts'
-import { capital, commitmentDate, counted, milestoneDate, programmeNotes, quietWords } from './words.ts'
+import {
+  capital,
+  commitmentDate,
+  counted,
+  milestoneDate,
+  partOfLine,
+  programmeNotes,
+  quietWords,
+} from './words.ts'
 
 /** What is open in a programme, by area, and the complete words to close it. */
 export function closingView(
@@ -52,7 +60,7 @@ function openOf(area: Area, directory: Directory, activities: Activity[], today:
         .filter(({ state }) => state === 'open')
         .map((commitment) => [
           strong(`${activity.code}/${nameOf(commitment.administrationId)}`),
-          ` ${commitment.text} · ${commitmentDate(commitment, today)}`,
+          ` ${partOfLine(commitment.text)} · ${commitmentDate(commitment, today)}`,
         ]),
     ])
   return lines.length === 0 ? [] : [heading(`${area.shortName} (${area.code})`), list(lines)]

@@ -3,7 +3,15 @@ import type { Dated, Due, Window } from '../domain/due.ts'
 import type { ActivityName, Administration, Area, Milestone, Programme } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 import { openDated } from './next-steps.ts'
-import { capital, commitmentDate, milestoneDate, milestoneMark, programmeNotes, quietWords } from './words.ts'
+import {
+  capital,
+  commitmentDate,
+  milestoneDate,
+  milestoneMark,
+  partOfLine,
+  programmeNotes,
+  quietWords,
+} from './words.ts'
 
 export type DuePicture = {
   programme: Programme
@@ -73,7 +81,7 @@ function datedLine(dated: Dated, { administrations, today }: Names): Inline[] {
     return [
       '◔ ',
       strong(name),
-      ` ${commitment.text} · ${commitmentDate(commitment, today)} · ${administration?.name ?? ''}`,
+      ` ${partOfLine(commitment.text)} · ${commitmentDate(commitment, today)} · ${administration?.name ?? ''}`,
     ]
   }
   const { milestone } = dated

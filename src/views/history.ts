@@ -3,7 +3,7 @@ import type { ActivityName, Administration, Directory, Programme } from '../doma
 import type { Actor, Entry } from '../domain/history.ts'
 import { type CalendarDate, dayIn, fullDate, shortDate, timeIn } from '../time.ts'
 import { openEach } from './next-steps.ts'
-import { capital, evidenceWords, listed, programmeNotes, quietWords } from './words.ts'
+import { capital, evidenceWords, listed, partOfLine, programmeNotes, quietWords, sentence } from './words.ts'
 
 export type HistoryPicture = {
   programme: Programme
@@ -111,14 +111,14 @@ function words(entry: Entry, picture: HistoryPicture): Inline[] {
       return [extension(entry), by, ...(entry.reason === '' ? [] : [`: "${entry.reason}"`])]
     case 'pledged':
       return [
-        `${entry.text} · commitment made${by}${entry.targetOn ? `, target ${shortDate(entry.targetOn)}` : ''}`,
+        `${partOfLine(entry.text)} · commitment made${by}${entry.targetOn ? `, target ${shortDate(entry.targetOn)}` : ''}`,
       ]
     case 'commitment delivered':
-      return [`${entry.text} · delivered${by}`, ...evidence(entry.evidence)]
+      return [`${partOfLine(entry.text)} · delivered${by}`, ...evidence(entry.evidence)]
     case 'evidence filed':
       return [`${entry.milestone.title} · evidence filed${by}: `, ...evidenceWords(entry.evidence)]
     case 'commitment evidence filed':
-      return [`${entry.text} · evidence filed${by}: `, ...evidenceWords(entry.evidence)]
+      return [`${partOfLine(entry.text)} · evidence filed${by}: `, ...evidenceWords(entry.evidence)]
     case 'reworded':
       return [`commitment reads otherwise${by}`]
     case 'answered': {
@@ -145,13 +145,16 @@ function update(entry: Entry & { kind: 'update' }, picture: HistoryPicture): Inl
   const person = recordedFrom
     ? `, recorded${byWords(by, administrations)} from ${recordedFrom}`
     : own({ by, administrationId }, administrations)
+  const behind = [
+    ...evidence(entry.evidence),
+    ...(editedAt ? [` · edited ${moment(editedAt, picture)}`] : []),
+  ]
+  const [before, last] = inTheWay ? [[sentence(said), ' In the way: '], inTheWay] : [[], said]
   return [
     `${name}${person}: `,
     ...(outlook ? [`${outlook}. `] : []),
-    said,
-    ...(inTheWay ? [' In the way: ', inTheWay] : []),
-    ...evidence(entry.evidence),
-    ...(editedAt ? [` · edited ${moment(editedAt, picture)}`] : []),
+    ...(behind.length > 0 ? [...before, partOfLine(last)] : [...before, last]),
+    ...behind,
   ]
 }
 

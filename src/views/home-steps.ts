@@ -3,7 +3,7 @@ import type { Administration, Area, Directory } from '../domain/facts.ts'
 import type { CalendarDate } from '../time.ts'
 import type { Owed } from './mine.ts'
 import { agreeOf } from './next-steps.ts'
-import { commitmentDate, milestoneDate } from './words.ts'
+import { commitmentDate, milestoneDate, partOfLine } from './words.ts'
 
 /**
  * Whose home it is: those of an administration, the coordinator of areas, the secretariat, or somebody who only reads. `reports`: the
@@ -28,7 +28,7 @@ export function owedWords(item: Owed, { administration }: HomeOwner, today: Cale
     ]
   const { activity, commitment } = item
   const name = `${activity.code}${administration ? `/${administration.code}` : ''}`
-  return [strong(name), ` ${commitment.text} · ${commitmentDate(commitment, today)}`]
+  return [strong(name), ` ${partOfLine(commitment.text)} · ${commitmentDate(commitment, today)}`]
 }
 
 /** The next step first. Those who only read get the way to where it stands. */

@@ -60,7 +60,7 @@ export function nudgeView(nudge: NudgeToSay, around: Around): View {
       ...(mentioned.length > 0 ? [text(...mentions(mentioned), ': one answer is enough.')] : []),
       ...howToAnswer(shown),
       ...textsToMail(open, around),
-      ...(others > 0 ? [text(othersWords(others), code('overdue'), '.')] : []),
+      ...(others > 0 ? [text(othersWords(others))] : []),
       ...nextWords(shown),
       ...reportBlocks(nudge.reports),
       ...lastButtons(
@@ -152,7 +152,7 @@ function reportBlocks(reports: NudgeReport[]): Block[] {
 }
 
 const othersWords = (count: number): string =>
-  `In the areas followed here, ${inWords(count)} ${count === 1 ? 'date' : 'dates'} of others ${count === 1 ? 'has' : 'have'} passed: `
+  `In the areas followed here, ${inWords(count)} ${count === 1 ? 'date' : 'dates'} of others ${count === 1 ? 'has' : 'have'} passed.`
 
 /** `Next reminder: Thursday 10 June 2010, only if item 1 is still open.` Dates without numbers are named by their codes. */
 function nextWords(shown: NudgeLine[]): Block[] {

@@ -3,7 +3,7 @@ import type { Dated, Overdue } from '../domain/due.ts'
 import type { ActivityName, Administration, Area, Programme } from '../domain/facts.ts'
 import { type CalendarDate, daysAway, fullDate, shortDate } from '../time.ts'
 import { openDated } from './next-steps.ts'
-import { capital, counted, programmeNotes, quietWords } from './words.ts'
+import { capital, counted, partOfLine, programmeNotes, quietWords } from './words.ts'
 
 export type OverduePicture = {
   programme: Programme
@@ -68,7 +68,10 @@ function line(dated: Dated, { administrations, areas, today }: OverduePicture): 
     const { commitment } = dated
     const administration = administrations.get(commitment.administrationId)
     const name = `${activity.code}/${administration?.code ?? '?'}`
-    return [strong(name), ` ${commitment.text}${when(commitment.baselineOn)} · ${administration?.name ?? ''}`]
+    return [
+      strong(name),
+      ` ${partOfLine(commitment.text)}${when(commitment.baselineOn)} · ${administration?.name ?? ''}`,
+    ]
   }
   const { milestone } = dated
   const { ownerAdministrationId: id } = milestone

@@ -2,7 +2,6 @@ import {
   type Action,
   actions,
   type Block,
-  code,
   divider,
   heading,
   type Inline,
@@ -17,7 +16,7 @@ import type { Administration, Directory, Programme } from '../domain/facts.ts'
 import type { Change, Help, Standing, Summary } from '../domain/summary.ts'
 import { type CalendarDate, fullDate, plusDays } from '../time.ts'
 import { openOf } from './next-steps.ts'
-import { capital, counted, inWords, programmeNotes, within } from './words.ts'
+import { capital, counted, inWords, programmeNotes, sentence, within } from './words.ts'
 
 /** How many changes of the week stand in the summary. */
 const changesShown = 3
@@ -45,14 +44,13 @@ export function summaryView(
           total,
           open: { label: area.code, line: `status ${area.code.toLowerCase()}`, about: `Open ${area.name}` },
         })),
-        'delivered',
       ),
       divider,
       ...helpBlocks(summary),
       ...(programme.closedAt ? [] : weekBlocks(summary, directory)),
-      ...ownBlocks(summary, directory),
+      ...ownBlocks(summary),
       actions(...lists(summary, directory, today)),
-      small(...closingWords(summary, directory)),
+      small(...closingWords(summary)),
       ...programmeNotes(programme),
     ],
   }
@@ -100,9 +98,6 @@ function helpBlocks({ help }: Summary): Block[] {
   ]
 }
 
-/** People end what they write with a full stop, or do not. */
-const sentence = (words: string): string => (/[.!?…。]\s*$/u.test(words) ? words : `${words}.`)
-
 function helpWords(help: Help): Inline[] {
   const name = `${help.activity.title} (${help.activity.code}): `
   switch (help.kind) {
@@ -145,19 +140,12 @@ function changeWords(change: Change, administrations: Administration[]): string 
   }
 }
 
-function ownBlocks({ own }: Summary, directory: Directory): Block[] {
+function ownBlocks({ own }: Summary): Block[] {
   if (!own) return []
   const late = own.late === 0 ? 'none late' : `${own.late} late`
   const name = strong(`${own.administration.name}: `)
   if (own.open === 0) return [text(name, 'nothing open.')]
-  return [
-    text(
-      name,
-      `${counted(own.open, 'item')} open, ${late}. Say `,
-      code(`mine${within(directory)}`),
-      ' for the list.',
-    ),
-  ]
+  return [text(name, `${counted(own.open, 'item')} open, ${late}.`)]
 }
 
 /** Every number opens the list behind it. */
@@ -182,10 +170,9 @@ function lists({ own, changes }: Summary, directory: Directory, today: CalendarD
   ]
 }
 
-function closingWords({ evidence }: Summary, directory: Directory): Inline[] {
-  const status = `status${within(directory)}`
-  if (evidence.delivered === 0) return [`As reported by administrations. Say ${status} for all activities.`]
+function closingWords({ evidence }: Summary): Inline[] {
+  if (evidence.delivered === 0) return ['As reported by administrations.']
   return [
-    `As reported by administrations. Evidence filed for ${evidence.filed} of ${evidence.delivered} delivered. Say ${status} for all activities.`,
+    `As reported by administrations. Evidence filed for ${evidence.filed} of ${evidence.delivered} delivered.`,
   ]
 }

@@ -1,4 +1,4 @@
-import { actions, code, quote, small, strong, text, type View } from '../chat/view.ts'
+import { actions, quote, small, strong, text, type View } from '../chat/view.ts'
 import type { ActivityName, Administration, Milestone, Outlook } from '../domain/facts.ts'
 import { type CalendarDate, fullDate } from '../time.ts'
 import { openOf, reportedSteps } from './next-steps.ts'
@@ -56,12 +56,7 @@ export function recordedView(
         ? [text(`${administration.customsName} now counts as taking part in ${activity.code}.`)]
         : []),
       ...(next?.dueOn ? [text(`Your next date: ${fullDate(next.dueOn)}, ${next.code}.`)] : []),
-      small(
-        `${seen} `,
-        code(`status ${activity.code.toLowerCase()}`),
-        ' shows it.',
-        ...(leavesAt > now ? [' Say ', code('send now'), ' to let it go at once.'] : []),
-      ),
+      small(seen, ...(edits ? [' You can still change or withdraw it.'] : [])),
       actions(
         ...(edits
           ? reportedSteps(activity.code, administration.code, recorded.number, own && leavesAt > now)

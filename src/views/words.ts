@@ -41,6 +41,12 @@ export const platformNames: Record<ChannelPlatform, string> = { slack: 'Slack', 
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count} ${count === 1 ? one : many}`
 
+/** People end what they write with a full stop, or do not. */
+export const sentence = (words: string): string => (/[.!?…。]\s*$/u.test(words) ? words : `${words}.`)
+
+/** What people wrote, as a part of a line: its full stop would stand before the dot that parts them. */
+export const partOfLine = (words: string): string => words.replace(/(?<![.。]|\.\p{L})[.。]\s*$/u, '')
+
 /** `Japan and Thailand`, `Japan, Korea and Thailand`. */
 export function listed(names: string[]): string {
   return names.length < 2 ? (names[0] ?? '') : `${names.slice(0, -1).join(', ')} and ${names.at(-1)}`

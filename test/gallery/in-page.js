@@ -67,6 +67,10 @@ for (const place of document.querySelectorAll('[data-card]')) {
   }
 }
 
+/** A mention is the name of whom it reaches in Teams, and its markup in the renderer. */
+for (const words of document.querySelectorAll('.teams .ac-textBlock'))
+  words.innerHTML = words.innerHTML.replace(/&lt;at&gt;(.*?)&lt;\/at&gt;/g, '<b>$1</b>')
+
 /** What the renderer notes for developers beside a field: Slack shows nothing of it. */
 const notes = /Requires external data source|↵ Please 'enter' to submit/g
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT)
@@ -78,6 +82,7 @@ while (walker.nextNode()) {
 /** In a form, Slack's menus are as wide as its other fields; what is chosen stands there, and not in the grey of the invitation to choose. */
 for (const menu of document.querySelectorAll('.slack.modal [class*="_select_element"]')) {
   menu.style.width = '100%'
+  for (const part of menu.querySelectorAll('div:not(:has(div, svg))')) part.classList.add('chosen')
   if (menu.textContent.includes('Pick an option')) continue
   for (const part of menu.querySelectorAll('div:not(:has(svg))')) part.style.color = 'inherit'
 }

@@ -134,7 +134,7 @@ describe('a nudge', () => {
     await at('2010-06-21T00:00:30Z')
     const last = nudgesIn('19:korea').at(-1)!
     expect(last).toContain('Korean note')
-    expect(last).toContain('In the areas followed here, one date of others has passed: overdue.')
+    expect(last).toContain('In the areas followed here, one date of others has passed.')
     expect(last).not.toContain('IPR-2.2')
     await at('2010-06-24T00:00:30Z')
     const texts = nudgesIn('19:korea')

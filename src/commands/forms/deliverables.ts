@@ -4,7 +4,7 @@ import { coordinates, isMemberOf, mayDeliver } from '../../domain/permission.ts'
 import { isOpen } from '../../domain/schedule.ts'
 import { loadActivities } from '../../store/activities.ts'
 import type { CalendarDate } from '../../time.ts'
-import { commitmentDate, milestoneDate } from '../../views/words.ts'
+import { commitmentDate, milestoneDate, partOfLine } from '../../views/words.ts'
 import { areaOf, type Context, privately } from '../command.ts'
 import { optionLabel } from './activity-field.ts'
 import type { Suggestion } from './suggesting.ts'
@@ -89,5 +89,8 @@ export function standing(of: { milestone: Milestone } | { commitment: Commitment
     }
   }
   const { state, targetOn, text } = of.commitment
-  return { words: `${text} · ${commitmentDate(of.commitment, today)}`, version: `${state} ${targetOn}` }
+  return {
+    words: `${partOfLine(text)} · ${commitmentDate(of.commitment, today)}`,
+    version: `${state} ${targetOn}`,
+  }
 }

@@ -5,7 +5,7 @@ import { isMemberOf } from '../../domain/permission.ts'
 import { loadActivities } from '../../store/activities.ts'
 import { extensionsOf } from '../../store/extensions.ts'
 import type { CalendarDate } from '../../time.ts'
-import { commitmentDate, milestoneDate } from '../../views/words.ts'
+import { commitmentDate, milestoneDate, partOfLine } from '../../views/words.ts'
 import {
   type CommandForm,
   type Context,
@@ -150,7 +150,7 @@ async function commitmentAsked(
   return {
     option: { label: optionLabel(`${name} ${text}`), value: commitmentCode(activity, administration) },
     on: targetOn,
-    words: `${name} ${text} · ${commitmentDate(commitment, context.today)}`,
+    words: `${name} ${partOfLine(text)} · ${commitmentDate(commitment, context.today)}`,
     version: `${targetOn}`,
   }
 }

@@ -3,7 +3,7 @@ import type { ActivityName, Administration, Commitment } from '../../domain/fact
 import { dateFault } from '../../domain/planning.ts'
 import { loadActivities } from '../../store/activities.ts'
 import { calendarDate, fullDate, isCalendarDate } from '../../time.ts'
-import { commitmentDate } from '../../views/words.ts'
+import { commitmentDate, partOfLine } from '../../views/words.ts'
 import type { CommandForm, Context } from '../command.ts'
 import { privately, refuse, refuseClosed } from '../command.ts'
 import { leadingDate } from '../dates.ts'
@@ -40,7 +40,7 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
       notice: [
         [`${administration.customsName} takes on:`],
         ...(before
-          ? [[`It takes the place of: ${before.text} · ${commitmentDate(before, context.today)}`]]
+          ? [[`It takes the place of: ${partOfLine(before.text)} · ${commitmentDate(before, context.today)}`]]
           : []),
       ],
       fields: [
