@@ -13,7 +13,7 @@ import {
 import type { Activity, Administration, Directory, Milestone, Programme } from '../domain/facts.ts'
 import { activityOutlook, activitySchedule, milestoneSchedule } from '../domain/schedule.ts'
 import { type CalendarDate, shortDate } from '../time.ts'
-import { milestoneLine } from './milestone-line.ts'
+import { milestoneBlocks, milestoneLine } from './milestone-line.ts'
 import { historyOf, openOf, updateOf } from './next-steps.ts'
 import { updateBlocks } from './status/activity.ts'
 import { capital, milestoneMark, programmeNotes } from './words.ts'
@@ -68,7 +68,7 @@ function milestones(
       ` ${title} · ${dateWords(milestone, today)}${owner ? ` · ${owner.name}` : ''}`,
     ]
   }
-  return milestones.length === 0 ? [] : [...milestoneLine(milestones, today), list(milestones.map(line))]
+  return milestoneBlocks(milestoneLine(milestones, today), (some) => list(some.map(line)), null)
 }
 
 function dateWords(milestone: Milestone, today: CalendarDate): string {

@@ -18,7 +18,7 @@ import {
 import type { Activity, Administration, Area, Milestone, Programme, Update } from '../../domain/facts.ts'
 import { activityOutlook, activitySchedule, nextMilestone } from '../../domain/schedule.ts'
 import { type CalendarDate, dayIn, fullDate } from '../../time.ts'
-import { milestoneLine } from '../milestone-line.ts'
+import { milestoneBlocks, milestoneLine } from '../milestone-line.ts'
 import { agreeOf, openOf } from '../next-steps.ts'
 import {
   capital,
@@ -30,6 +30,7 @@ import {
   milestoneDate,
   milestoneMark,
   nextWords,
+  partOfLine,
   programmeNotes,
   quietWords,
   recordedWords,
@@ -106,7 +107,6 @@ function reportingWords({ reporting }: Activity, administrations: Map<number, Ad
 }
 
 function milestones({ activity, administrations, today }: ActivityPicture, agrees: number[]): Block[] {
-  if (activity.milestones.length === 0) return []
   const line = (milestone: Milestone): Inline[] => {
     const { ownerAdministrationId: id } = milestone
     const owner = typeof id === 'number' ? administrations.get(id) : null
@@ -120,18 +120,15 @@ function milestones({ activity, administrations, today }: ActivityPicture, agree
       ...evidence,
     ]
   }
-  return [
-    heading('Milestones'),
-    ...milestoneLine(activity.milestones, today),
-    agrees.length === 0
-      ? list(activity.milestones.map(line))
-      : rows(
-          activity.milestones.map((milestone): Row => {
-            const row = { text: line(milestone) }
-            return agrees.includes(milestone.id) ? { ...row, action: agreeOf(milestone, today) } : row
-          }),
-        ),
-  ]
+  const row = (milestone: Milestone): Row => {
+    const words = { text: line(milestone) }
+    return agrees.includes(milestone.id) ? { ...words, action: agreeOf(milestone, today) } : words
+  }
+  return milestoneBlocks(
+    milestoneLine(activity.milestones, today),
+    (some) => (some.some(({ id }) => agrees.includes(id)) ? rows(some.map(row)) : list(some.map(line))),
+    today,
+  )
 }
 
 function commitments({ activity, administrations, today }: ActivityPicture): Block[] {
@@ -140,7 +137,7 @@ function commitments({ activity, administrations, today }: ActivityPicture): Blo
     const administration = administrations.get(commitment.administrationId)
     const name = `${activity.code}/${administration?.code ?? '?'}`
     return {
-      text: [strong(name), ` ${commitment.text} · ${commitmentDate(commitment, today)}`],
+      text: [strong(name), ` ${partOfLine(commitment.text)} · ${commitmentDate(commitment, today)}`],
       action: openOf(name),
     }
   })
