@@ -32,14 +32,20 @@ export async function settle(world: World, store: Store): Promise<void> {
 /** How long that may take, in milliseconds. */
 const patience = 120_000
 
+/** $1 now, $2 when the process that plans was started: what is due after its first sweeps is planned a minute later. */
+const due = `
+SELECT (SELECT count(*)::int FROM "Delivery" WHERE "attemptAt" <= $1::timestamptz) AS "due",
+  (SELECT coalesce(bool_and("lastAt" >= $2::timestamptz), false) FROM "Sweep") AS "planned"`
+
 async function untilNothingIsDue(world: World, store: Store): Promise<void> {
   const until = Date.now() + patience
   while (Date.now() < until) {
-    const [row] = await store.db.query<{ due: number }>(
-      `SELECT count(*)::int AS "due" FROM "Delivery" WHERE "attemptAt" <= $1::timestamptz`,
-      [world.now().toISOString()],
-    )
-    if (row!.due === 0) return
+    const { begun, now } = world.newest()
+    const [row] = await store.db.query<{ due: number; planned: boolean }>(due, [
+      now.toISOString(),
+      begun.toISOString(),
+    ])
+    if (row!.planned && row!.due === 0) return
     await sleep(100)
   }
   throw new Error('messages that are due do not go out')

@@ -23,8 +23,10 @@ export type World = {
   start(): Promise<BotProcess>
   /** Ends all, and lets time pass for those that start from then on. */
   later(hours: number): Promise<void>
-  /** By the bots' clock. */
+  /** By the clock that the first process has; each later one is ahead of the one before. */
   now(): Date
+  /** By the newest process's clock; `begun` is when it was started. */
+  newest(): { begun: Date; now: Date }
   /** Said on a platform, to the newest process, with a request id of its own, again and again until it is answered. */
   say(who: Who, words: string): Promise<string>
   /** How often somebody was told that something failed, or got no answer. */
@@ -60,15 +62,18 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
     CLOCK_DEV: '1',
     LOG_LEVEL: 'fatal',
   }
+  const ahead = () => new Date(now().getTime() + starts * aheadMs)
   const bots: BotProcess[] = []
   let newest: BotProcess | undefined
   let starts = 0
+  let newestBegun = now()
   let unanswered = 0
   let refused = 0
   const start = async (): Promise<BotProcess> => {
     // A clock begins when its process does, which takes some seconds: a later one is never behind.
-    const CLOCK = new Date(now().getTime() + ++starts * aheadMs).toISOString()
-    const bot = await startProcess({ ...environment, CLOCK })
+    starts += 1
+    newestBegun = ahead()
+    const bot = await startProcess({ ...environment, CLOCK: newestBegun.toISOString() })
     bots.push(bot)
     newest = bot
     return bot
@@ -114,6 +119,7 @@ export async function openWorld(place: Environment, random: Random): Promise<Wor
     bots,
     start,
     now,
+    newest: () => ({ begun: newestBegun, now: ahead() }),
     later: async (hours) => {
       await Promise.all(bots.splice(0).map((bot) => bot.end('SIGKILL')))
       base = now().getTime() + hours * 3_600_000

@@ -1,7 +1,10 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
+import { writePress } from '../../src/chat/press.ts'
+import { kindOf, standing } from '../commands/standing-buttons.ts'
 import { drawnOnSlack, drawnOnTeams } from '../gallery/drawn.ts'
 import { type Fixtures, fixtures } from '../gallery/fixtures.ts'
+import { buttonsOf } from '../support/pressing.ts'
 import { seenOnSlack, seenOnTeams } from './seen.ts'
 import { faultsOnSlack } from './slack.ts'
 import { faultsOnTeams } from './teams.ts'
@@ -54,6 +57,17 @@ describe('everything the bot shows', () => {
       expect(`${name}: ${onTeams.get(name)}`).toBe(`${name}: ${written}`)
       expect(`${name}: ${onSlack.get(name)}`).toBe(`${name}: ${written}`)
     }
+  })
+})
+
+describe('every button that the bot draws', () => {
+  it('is of a kind that is kept in test/commands/standing-buttons.yaml, and so works for ever', () => {
+    const kept = new Set(standing.map(({ value }) => kindOf(value)))
+    const drawn = all.shown.flatMap(({ view }) =>
+      view.within ? buttonsOf(view).map((action) => kindOf(writePress(action, view.within!))) : [],
+    )
+    expect(new Set(drawn).size).toBeGreaterThan(30)
+    expect([...new Set(drawn)].filter((kind) => !kept.has(kind))).toEqual([])
   })
 })
 

@@ -31,7 +31,7 @@ export function buttonOf(view: View, label: string, words = ''): Action {
  *
  * @param request `id` for one that is delivered again
  */
-export async function press(
+export function press(
   bot: TestBot,
   who: PlatformUser,
   { view, place }: { view: View; place: string },
@@ -39,8 +39,19 @@ export async function press(
   request: Partial<Request> = {},
 ): Promise<Pressed> {
   if (!view.within) throw new Error('its buttons are not shown: it does not say where they stand')
-  const pressed = readPress(writePress(action, view.within))
-  if (!pressed) throw new Error(`"${action.label}" cannot be read back`)
+  return pressWritten(bot, who, place, writePress(action, view.within), request)
+}
+
+/** Presses what carries this `value`, which a platform has kept. */
+export async function pressWritten(
+  bot: TestBot,
+  who: PlatformUser,
+  place: string,
+  value: string,
+  request: Partial<Request> = {},
+): Promise<Pressed> {
+  const pressed = readPress(value)
+  if (!pressed) throw new Error(`${value} cannot be read`)
   const asked: Request = {
     id: `press:${randomUUID()}`,
     from: who,
