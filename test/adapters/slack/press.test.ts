@@ -76,6 +76,18 @@ describe.each(bothWays)('a button over %s', (over) => {
     ])
   })
 
+  it('is heard from a message that stands since before the program was replaced', async () => {
+    await start(said())
+    const kept = {
+      type: 'button',
+      action_id: 'press:3.0',
+      value: '{"l":"status ipr","p":"HER","t":["status"]}',
+    }
+    await press(kept)
+    await answered()
+    expect(asked[0]).toMatchObject({ input: { text: 'status ipr' }, pressed: led })
+  })
+
   it('is answered in place where the presser alone sees it, and in their own conversation', async () => {
     await start(said())
     await press(buttonOf(led))

@@ -77,6 +77,20 @@ describe('in a chat with the bot alone', () => {
     expect(asked.at(-1)?.pressed).toEqual({ programme: 'HER', trail: ['summary'] })
   })
 
+  test('a button is heard from a card that stands since before the program was replaced', async () => {
+    await keiko.say('mine')
+    const kept = { press: '{"l":"status ipr","p":"HER","t":["summary"]}' }
+    await bot.people.invoke(
+      'adaptiveCard/action',
+      { action: { type: 'Action.Execute', verb: 'press', data: kept } },
+      { card: last(chat).id },
+    )
+    expect(asked.at(-1)).toMatchObject({
+      input: { text: 'status ipr' },
+      pressed: { programme: 'HER', trail: ['summary'] },
+    })
+  })
+
   test('a button that asks first unfolds the question on the card', async () => {
     await keiko.say('mine')
     const [unfolding] = buttonsOf(last(chat).card).filter(({ title }) => title === 'Withdraw')
