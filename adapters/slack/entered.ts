@@ -1,7 +1,7 @@
 import type { KnownBlock, ModalView } from '@slack/types'
 import type { Values } from '../../src/chat/form.ts'
 import { type Fields, isRecord, recordOf, recordsOf, stringOf } from './fields.ts'
-import { FORM, fieldOf } from './form.ts'
+import { BOX, FORM, fieldOf } from './form.ts'
 
 /** Each field's state in a modal that came back, by its `block_id`. */
 function statesIn(view: Fields): [string, Fields][] {
@@ -16,10 +16,19 @@ function statesIn(view: Fields): [string, Fields][] {
 export function valuesIn(view: Fields): Values {
   const values = statesIn(view).flatMap(([block, state]): [string, string][] => {
     const [name, value] = [fieldOf(block), enteredValue(state)]
+    const ticked = boxesIn(state)
+    if (name !== null && ticked.length > 0) return ticked.map((box) => [box, 'yes'])
     return name !== null && value !== undefined ? [[name, value]] : []
   })
   return Object.fromEntries(values)
 }
+
+/** The names of the fields whose boxes are ticked in a group. */
+const boxesIn = (state: Fields): string[] =>
+  recordsOf(state, 'selected_options').flatMap((option) => {
+    const value = stringOf(option, 'value') ?? ''
+    return value.startsWith(BOX) ? [value.slice(BOX.length)] : []
+  })
 
 /** Source: docs.slack.dev/reference/interaction-payloads/view-interactions-payload, the state of each kind of element. */
 function enteredValue(state: Fields): string | undefined {

@@ -2,6 +2,7 @@ import type { InputBlock, KnownBlock, ModalView, Option as SlackOption } from '@
 import type { Field, Form, Option } from '../../src/chat/form.ts'
 import { emphasis, type Inline, text, type View } from '../../src/chat/view.ts'
 import {
+  BOXES,
   INPUT_LABEL,
   INPUT_TEXT,
   MODAL_BLOCKS,
@@ -33,9 +34,9 @@ export const fieldOf = (blockId: string): string | null =>
 export function renderForm(form: Form, kept: string): ModalView {
   const { title, submit, notice, fields, mistakes = {} } = form
   const elsewhere = Object.entries(mistakes).filter(([name]) => !fields.some((each) => each.name === name))
-  const inputs = fields.flatMap((field) => {
-    const mistake = mistakes[field.name]
-    return [...(mistake ? said([[emphasis(mistake)]]) : []), renderField(field)]
+  const inputs = together(fields).flatMap(([first, ...others]) => {
+    const wrong = [first, ...others].flatMap(({ name }) => mistakes[name] ?? [])
+    return [...said(wrong.map((mistake) => [emphasis(mistake)])), renderField(first, others)]
   })
   const above = said([...notice, ...elsewhere.map(([, mistake]) => [mistake])])
   return {
@@ -67,17 +68,47 @@ export function wordsModal(title: string, shown: View): ModalView {
 export const said = (lines: Inline[][]): KnownBlock[] =>
   lines.flatMap((line) => renderSlack({ blocks: [text(...line)] }).blocks)
 
-function renderField(field: Field): InputBlock {
+/** Fields, those of a group as one. */
+function together(fields: Field[]): [Field, ...Field[]][] {
+  const all: [Field, ...Field[]][] = []
+  for (const field of fields) {
+    const last = all.at(-1)
+    const group = groupOf(field)
+    if (last && group !== null && groupOf(last[0]) === group && last.length < BOXES) last.push(field)
+    else all.push([field])
+  }
+  return all
+}
+
+const groupOf = (field: Field): string | null => (field.kind === 'yes/no' && field.group) || null
+
+function renderField(field: Field, others: Field[]): InputBlock {
   const { name, label, hint, required } = field
+  const group = groupOf(field)
+  const block = { type: 'input' as const, block_id: blockIdOf(name) }
+  if (group !== null)
+    return { ...block, label: plain(group, INPUT_LABEL), optional: true, element: boxes([field, ...others]) }
   return {
-    type: 'input',
-    block_id: blockIdOf(name),
+    ...block,
     label: plain(label, INPUT_LABEL),
     ...(hint ? { hint: plain(hint, INPUT_LABEL) } : {}),
     // A box that must be ticked could not be answered with no.
     optional: !required || field.kind === 'yes/no',
     element: elementOf(field),
   }
+}
+
+/** How the value of a box in a group begins; the name of its field follows. */
+export const BOX = 'box:'
+
+/** Each box by its own words: a block of its own would repeat "Yes". */
+function boxes(fields: Field[]): InputBlock['element'] {
+  const options = fields.map(({ name, label, hint = '' }) =>
+    optionOf({ label, value: `${BOX}${name}`, note: hint }),
+  )
+  const ticked = options.filter((_, at) => fields[at]!.value === true)
+  const first = ticked.length > 0 ? { initial_options: ticked } : {}
+  return { type: 'checkboxes', action_id: `in:${fields[0]!.name}`, options, ...first }
 }
 
 function elementOf(field: Field): InputBlock['element'] {

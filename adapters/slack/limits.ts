@@ -57,6 +57,9 @@ export const INPUT_TEXT = 3_000
 export const OPTIONS = 100
 export const OPTION_TEXT = 75
 
+/** Boxes of one group. [reference: checkboxes] */
+export const BOXES = 10
+
 /** Up to so many options all stand open, without a menu. [ours] */
 export const OPEN_OPTIONS = 4
 

@@ -1,5 +1,5 @@
 import type { Field, Form } from '../../src/chat/form.ts'
-import { wordsOf } from '../../src/chat/view.ts'
+import { strong, wordsOf } from '../../src/chat/view.ts'
 import { execute, SUBMIT_VERB } from './buttons.ts'
 import { choiceInput, searchInput } from './choices.ts'
 import { beginning, clean, escapeMarkdown } from './escape.ts'
@@ -66,7 +66,8 @@ export function formCard(form: Form, shownIn: 'message' | 'dialog'): AdaptiveCar
     body: [
       ...(shownIn === 'message' ? [heading] : []),
       ...notice.flatMap((line) => richLines(line)),
-      ...fields.flatMap((field) => [
+      ...fields.flatMap((field, at) => [
+        ...groupLine(field, fields[at - 1]),
         input(field, key, most),
         ...(field.hint ? richLines([field.hint], { small: true }, { spacing: 'None' }) : []),
         ...mistakeLine(mistakes[field.name]),
@@ -97,6 +98,14 @@ const mistakeLine = (mistake: string | undefined): Element[] =>
   mistake === undefined
     ? []
     : [{ type: 'TextBlock', text: escapeMarkdown(mistake), wrap: true, color: 'Attention', spacing: 'None' }]
+
+/** The name of a group, above its first box. */
+function groupLine(field: Field, before: Field | undefined): Element[] {
+  const groupOf = (each: Field | undefined) => (each?.kind === 'yes/no' ? each.group : undefined)
+  const group = groupOf(field)
+  if (group === undefined || group === groupOf(before)) return []
+  return richLines([strong(group)], {}, { spacing: 'Medium' })
+}
 
 function input(field: Field, key: string, most: number): Element {
   const { name, label, required } = field
@@ -130,6 +139,7 @@ function input(field: Field, key: string, most: number): Element {
         type: 'Input.Toggle',
         id,
         title: escapeMarkdown(title),
+        wrap: true,
         valueOn: 'yes',
         valueOff: 'no',
         value,

@@ -12,7 +12,8 @@ type AnyField = { name: string; label: string; hint?: string; required: boolean 
 /**
  * One thing that is asked for, with `value` where it is known already. `most`: characters. A `search` is a choice among more than a
  * list can hold: what is typed is looked up as it is typed; `value` is then the whole option, and `first` what is shown before anything is
- * typed, where an adapter has asked for it. Dates are calendar days, `YYYY-MM-DD`.
+ * typed, where an adapter has asked for it. Dates are calendar days, `YYYY-MM-DD`. Boxes of one `group` that follow one another stand under
+ * its name, where a form has room for one.
  */
 export type Field = AnyField &
   (
@@ -22,7 +23,7 @@ export type Field = AnyField &
     | { kind: 'search'; value?: Option; first?: Option[] }
     | { kind: 'date'; value?: string }
     | { kind: 'link'; value?: string }
-    | { kind: 'yes/no'; value?: boolean }
+    | { kind: 'yes/no'; value?: boolean; group?: string }
   )
 
 /**

@@ -129,6 +129,8 @@ const anyKind: fc.Arbitrary<Kind> = fc.oneof(
     { kind: 'yes/no' },
     { kind: 'yes/no', value: true },
     { kind: 'yes/no', value: false },
+    { kind: 'yes/no', group: 'Areas' },
+    { kind: 'yes/no', group: 'Areas', value: true },
   ),
 )
 

@@ -13,8 +13,9 @@ export const activityOption = ({ code, title }: ActivityName): Option => ({
   value: code.toLowerCase(),
 })
 
-/** Which activity: all of the programme, in its order. */
-export function activityField({ activities }: Directory, chosen: ActivityName | null): Field {
+/** Which activity: all of the programme, in its order. The only one is chosen already. */
+export function activityField({ activities }: Directory, named: ActivityName | null): Field {
+  const chosen = named ?? (activities.length === 1 ? activities[0]! : null)
   return {
     kind: 'choice',
     name: 'activity',

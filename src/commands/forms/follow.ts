@@ -45,12 +45,24 @@ export const followForm: CommandForm<{ words: string }> = {
         [
           `This channel ${standing ? 'belongs' : 'will belong'} to ${whose}, and shows what ${whose} may read.`,
         ],
-        ...(standing ? [[`It follows ${listed(followsWords(standing.follows, directory))}.`]] : []),
+        ...(standing
+          ? [
+              [
+                `It follows ${listed(followsWords(standing.follows, directory))}. Areas that you do not choose stay as they are.`,
+              ],
+            ]
+          : []),
       ],
       fields: [
         ...areaFields(said.areas, context),
         ...wanted.map(
-          (each): Field => ({ kind: 'yes/no', required: false, ...each, value: wants[each.name] }),
+          (each): Field => ({
+            kind: 'yes/no',
+            required: false,
+            group: 'What it is told',
+            ...each,
+            value: wants[each.name],
+          }),
         ),
       ],
     }
@@ -78,11 +90,11 @@ export const followForm: CommandForm<{ words: string }> = {
 const areaName = ({ code }: Area): string => `area:${code.toLowerCase()}`
 
 const areaFields = (chosen: Area[], { directory: { areas } }: Context): Field[] =>
-  areas.map((area, at) => ({
+  areas.map((area) => ({
     kind: 'yes/no',
+    group: 'Areas, one or more',
     name: areaName(area),
     label: `${area.code} ${area.name}`,
-    ...(at === 0 ? { hint: 'Choose one area or more. What the channel follows already stays.' } : {}),
     required: false,
     value: chosen.includes(area),
   }))

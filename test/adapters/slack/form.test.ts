@@ -122,6 +122,57 @@ describe('a form as a modal', () => {
   })
 })
 
+describe('boxes of one group', () => {
+  const box = (name: string, own: Partial<Field> = {}) =>
+    ({ kind: 'yes/no', name, label: `Box ${name}`, required: false, group: 'Areas', ...own }) as Field
+  const asked = (fields: Field[], mistakes = {}): Form => ({
+    key: 'key',
+    title: 'Follow',
+    submit: 'Follow',
+    notice: [],
+    fields,
+    mistakes,
+  })
+  const elements = (of: Form) =>
+    (renderForm(of, '').blocks as unknown as Fields[]).filter(({ type }) => type === 'input')
+
+  it('stand under its name, each by its own words, and come back as fields', () => {
+    const fields = [box('a'), box('b', { value: true, hint: 'The second' }), box('c', { group: 'Others' })]
+    const [areas, others] = elements(asked(fields))
+    expect(areas).toMatchObject({
+      block_id: 'field:a',
+      label: { text: 'Areas' },
+      element: {
+        type: 'checkboxes',
+        options: [
+          { text: { text: 'Box a' } },
+          { text: { text: 'Box b' }, description: { text: 'The second' } },
+        ],
+        initial_options: [{ text: { text: 'Box b' } }],
+      },
+    })
+    expect(others).toMatchObject({ block_id: 'field:c', label: { text: 'Others' } })
+    const { element } = areas as unknown as { element: { options: Fields[] } }
+    const state = (chosen: Fields[]) => ({
+      state: { values: { 'field:a': { in: { type: 'checkboxes', selected_options: chosen } } } },
+    })
+    expect(valuesIn(state(element.options))).toEqual({ a: 'yes', b: 'yes' })
+    expect(valuesIn(state(element.options.slice(1)))).toEqual({ b: 'yes' })
+    expect(valuesIn(state([]))).toEqual({ a: 'no' })
+  })
+
+  it('are as many as Slack takes in each, with what is wrong with one of them above', () => {
+    const fields = Array.from({ length: 12 }, (_, at) => box(`f${at}`))
+    const form = asked(fields, { f3: 'Choose another.' })
+    expect(elements(form).map(({ element }) => (element as unknown as Fields).options)).toMatchObject([
+      { length: 10 },
+      { length: 2 },
+    ])
+    expect(JSON.stringify(renderForm(form, '').blocks[0])).toContain('Choose another.')
+    expect(faultsOnSlack(renderForm(form, ''))).toEqual([])
+  })
+})
+
 describe('buttons under a long answer', () => {
   const within = { programme: 'HER', trail: [] }
   const more = actions(

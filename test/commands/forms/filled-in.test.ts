@@ -22,7 +22,7 @@ it.each([
   [`done ipr-1 Note 7 ${one}`, { reference: 'Note 7', link: one }],
   ['pledge Share a note', { text: 'Share a note' }],
   ['pledge ipr-1 by 2011-03-31 Share a note', { activity: 'ipr-1', text: 'Share a note', by: '2011-03-31' }],
-  ['plan First draft circulated', { title: 'First draft circulated' }],
+  ['plan First draft circulated', { activity: 'ipr-1', title: 'First draft circulated' }],
   ['extend because two answers are late', { reason: 'two answers are late' }],
 ])('%s: everything that was typed is filled in', async (line, values) => {
   expect(held(await filling(bot, sato).open(line))).toEqual(values)
