@@ -79,10 +79,20 @@ while (walker.nextNode()) {
   if (node.parentElement?.closest('.slack')) node.nodeValue = node.nodeValue.replace(notes, '')
 }
 
-/** In a form, Slack's menus are as wide as its other fields; what is chosen stands there, and not in the grey of the invitation to choose. */
-for (const menu of document.querySelectorAll('.slack.modal [class*="_select_element"]')) {
+/**
+ * In a form, Slack's menus are as wide as its other fields; what is chosen stands on one line, and not in the grey of the invitation to
+ * choose. What is one line is not drawn as many.
+ */
+for (const menu of document.querySelectorAll('.slack.modal .h-7[id^="in:"]:has(svg)')) {
   menu.style.width = '100%'
-  for (const part of menu.querySelectorAll('div:not(:has(div, svg))')) part.classList.add('chosen')
-  if (menu.textContent.includes('Pick an option')) continue
+  menu.style.overflow = 'hidden'
+  menu.style.contain = 'inline-size'
+  for (const words of menu.querySelectorAll('p')) words.style.whiteSpace = 'nowrap'
+  if (/Pick an option|^Choose$/.test(menu.textContent)) continue
   for (const part of menu.querySelectorAll('div:not(:has(svg))')) part.style.color = 'inherit'
 }
+for (const form of document.querySelectorAll('.slack.modal[data-lines]'))
+  for (const id of form.dataset.lines.split(' ')) {
+    const box = form.querySelector(`[id="${id}"] textarea`)
+    if (box) box.style.cssText = 'height: 34px; overflow: hidden; resize: none'
+  }

@@ -54,6 +54,11 @@ function articleOf(name: string, slack: Drawn | undefined, teams: Drawn | undefi
 /** When every message is said to have come. */
 const time = new Date('2010-11-22T09:00:00')
 
+type Input = { block_id?: string; element?: { type?: string; multiline?: boolean } }
+
+const isOneLine = ({ element }: Input): boolean =>
+  element?.type === 'plain_text_input' && element.multiline !== true
+
 type Modal = { type?: string; title?: { text: string }; submit?: { text: string }; blocks: object[] }
 
 function slackOf(payload: object, theme: 'light' | 'dark'): string {
@@ -74,8 +79,9 @@ function slackOf(payload: object, theme: 'light' | 'dark'): string {
     type === 'modal'
       ? `<header>${words(title?.text)}<span>✕</span></header>${drawn}<footer><b>Cancel</b><b class="go">${words(submit?.text)}</b></footer>`
       : drawn
+  const lines = blocks.flatMap((block) => (isOneLine(block) ? [String((block as Input).block_id)] : []))
   // In a form of its own: buttons of one name in several forms are not one choice.
-  return `<section class="slack ${theme} ${type ?? 'message'}" data-theme="${theme}"><form>${framed}</form></section>`
+  return `<section class="slack ${theme} ${type ?? 'message'}" data-theme="${theme}" data-lines="${lines.join(' ')}"><form>${framed}</form></section>`
 }
 
 /**
