@@ -3,6 +3,7 @@ import { operator } from '../../src/bot.ts'
 import type { Messenger } from '../../src/chat/platform.ts'
 import { invitationCode, type TestBot, testBot } from '../support/bot.ts'
 import { type ServedSlack, slackServed, teamsServed } from './platforms.ts'
+import { slackHands } from './slack-hands.ts'
 
 /** `follow` where it is really said: the platform is asked what the place is, and who reads the answer. */
 
@@ -53,6 +54,27 @@ describe('on Slack', () => {
   it('a direct message says what to do instead', async () => {
     expect((await slack.workspace.directMessage('follow ipr')).text).toContain('this is a direct message')
     expect(await channels()).toEqual([])
+  })
+
+  it('is asked for in a form, whose boxes stand together; none ticked is a mistake at them', async () => {
+    const hands = slackHands(slack, 'U0KEIKO')
+    const { form } = await hands.say('follow')
+    expect(form?.fields.map(({ name, value }) => `${name} ${value ?? 'no'}`)).toEqual([
+      'area:tf no',
+      'area:ipr no',
+      'area:env no',
+      'area:biz no',
+      'nudges yes',
+      'digest yes',
+      'updates no',
+    ])
+    const mistaken = await hands.fill({ nudges: 'no', digest: 'no' })
+    expect(mistaken.form?.fields[0]?.mistake).toBe('Choose at least one area.')
+    const { text } = await hands.fill({ 'area:ipr': 'yes', 'area:env': 'yes', updates: 'yes' })
+    expect(text).toMatch(/IPR: updates[\s\S]*ENV: updates/)
+    expect(text).not.toMatch(/TF|BIZ|digest and/)
+    await slack.workspace.command('unfollow all')
+    await bot.store.db.prisma.channel.deleteMany()
   })
 
   it('follows in a channel by its name; the answer is the asker’s', async () => {

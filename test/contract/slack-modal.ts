@@ -15,19 +15,24 @@ const blocksOf = (view: Fields): Fields[] => (view.blocks as Fields[]) ?? []
 
 /** The fields of a modal, top to bottom. */
 export const fieldsIn = (view: Fields): ModalField[] =>
-  blocksOf(view).flatMap(({ type, block_id, label, element }) =>
-    type === 'input'
-      ? [
-          {
-            name: String(block_id).replace(/^field:/, ''),
-            block_id: String(block_id),
-            action_id: String((element as Fields).action_id),
-            label: String((label as Fields).text),
-            element: element as Fields,
-          },
-        ]
-      : [],
-  )
+  blocksOf(view).flatMap(({ type, block_id, label, element }) => {
+    if (type !== 'input') return []
+    const of = element as Fields
+    const field = { block_id: String(block_id), action_id: String(of.action_id), element: of }
+    const boxes = boxesIn(of)
+    return boxes.length > 0
+      ? boxes.map(({ text, value }) => ({
+          ...field,
+          name: nameOf(value),
+          label: String((text as Fields).text),
+        }))
+      : [{ ...field, name: String(block_id).replace(/^field:/, ''), label: String((label as Fields).text) }]
+  })
+
+/** Boxes that stand together, each a field of its own. */
+const boxesIn = ({ options }: Fields): Fields[] =>
+  ((options as Fields[]) ?? []).filter(({ value }) => String(value).startsWith('box:'))
+const nameOf = (value: unknown): string => String(value).replace(/^box:/, '')
 
 /** The same modal with other things in it: what stands in fields that stay, stays. Source: docs.slack.dev/surfaces/modals. */
 export function withState(modal: OpenModal, view: Fields): OpenModal {
@@ -51,7 +56,7 @@ export function seenForm({ view, entered, mistakes }: OpenModal): SeenForm | nul
     fields: fields.map(({ name, block_id, label, element }) => {
       const at = blocks.findIndex((block) => block.block_id === block_id)
       const mistake = mistakes[block_id] ?? (isMistake(at - 1) ? wordsIn({ blocks: [blocks[at - 1]] }) : '')
-      const value = entered[name] ?? initialOf(element)
+      const value = entered[name] ?? initialOf(element, name)
       return { name, label, ...(value ? { value } : {}), ...(mistake ? { mistake } : {}) }
     }),
   }
@@ -62,8 +67,12 @@ const isItalic = (block: Fields | undefined): boolean => JSON.stringify(block ??
 const optionsOf = ({ options, option_groups }: Fields): Fields[] =>
   (options as Fields[]) ?? ((option_groups as Fields[]) ?? []).flatMap((group) => group.options as Fields[])
 
-function initialOf(element: Fields): string | undefined {
+function initialOf(element: Fields, name: string): string | undefined {
   const { initial_value, initial_date, initial_option, initial_options } = element
+  if (boxesIn(element).length > 0) {
+    const ticked = ((initial_options as Fields[]) ?? []).some(({ value }) => nameOf(value) === name)
+    return ticked ? 'yes' : undefined
+  }
   if (Array.isArray(initial_options)) return 'yes'
   const value = initial_value ?? initial_date ?? (initial_option as Fields | undefined)?.value
   return value === undefined ? undefined : String(value)
@@ -73,8 +82,14 @@ function initialOf(element: Fields): string | undefined {
 export function stateOf({ view, entered }: OpenModal): Fields {
   return Object.fromEntries(
     fieldsIn(view).map(({ name, block_id, action_id, element }) => {
-      const value = entered[name] ?? initialOf(element)
-      return [block_id, { [action_id]: { type: element.type, ...enteredIn(element, value || undefined) } }]
+      const value = entered[name] ?? initialOf(element, name)
+      const boxes = boxesIn(element).filter((box) => {
+        const own = nameOf(box.value)
+        return (entered[own] ?? initialOf(element, own)) === 'yes'
+      })
+      const state =
+        boxesIn(element).length > 0 ? { selected_options: boxes } : enteredIn(element, value || undefined)
+      return [block_id, { [action_id]: { type: element.type, ...state } }]
     }),
   )
 }
