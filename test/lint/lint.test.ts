@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { plainText } from '../../src/chat/plain-text.ts'
 import { writePress } from '../../src/chat/press.ts'
-import { kindOf, standing } from '../commands/standing-buttons.ts'
+import { kindOf, standing } from '../contract/standing-buttons.ts'
 import { drawnOnSlack, drawnOnTeams } from '../gallery/drawn.ts'
 import { type Fixtures, fixtures } from '../gallery/fixtures.ts'
 import { buttonsOf } from '../support/pressing.ts'
@@ -61,7 +61,7 @@ describe('everything the bot shows', () => {
 })
 
 describe('every button that the bot draws', () => {
-  it('is of a kind that is kept in test/commands/standing-buttons.yaml, and so works for ever', () => {
+  it('is of a kind that is kept in test/contract/standing-buttons.yaml, and so works for ever', () => {
     const kept = new Set(standing.map(({ value }) => kindOf(value)))
     const drawn = all.shown.flatMap(({ view }) =>
       view.within ? buttonsOf(view).map((action) => kindOf(writePress(action, view.within!))) : [],

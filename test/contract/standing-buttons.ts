@@ -11,6 +11,8 @@ export type Standing = {
   by?: 'japan' | 'coordinator' | 'chair'
   opens?: string
   says?: string
+  teams?: string
+  terminal?: string
 }
 
 export const standing: Standing[] = parse(
