@@ -12,7 +12,8 @@ export const apart = [
 export default defineConfig({
   test: {
     globalSetup: ['test/support/prepared.ts'],
-    testTimeout: times(20_000),
+    // Some begin several processes of the bot, which takes its time on a busy machine.
+    testTimeout: times(40_000),
     hookTimeout: 60_000,
     // One more than the cores of the machine that checks every change: some files wait.
     maxWorkers: 3,

@@ -57,7 +57,7 @@ const refusedByTeams = {
   'bad token': { status: 401, code: 'BotNotRegistered' },
 }
 
-const callTimeout = 500
+const callTimeout = 1_500
 
 export async function slackDelivering(bot: TestBot): Promise<DeliveringPlatform> {
   const { standIn, messenger, close } = await slackServed(bot, { callTimeout })
