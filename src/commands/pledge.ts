@@ -87,7 +87,8 @@ function sentenceIn(
 ): { sentence: Sentence } | { refusal: Reply } {
   const { programme, today } = context
   const dated = dateIn(words, today)
-  const text = dated?.rest ?? words
+  // What was meant as a day is none of the sentence.
+  const text = dated?.rest ?? words.replace(/^by\s+\S+\s*/i, '')
   if (!dated || !('date' in dated))
     return { refusal: refuseDate(dated, (day) => lineFor(subject, context, { day, text }), today) }
   const { date } = dated

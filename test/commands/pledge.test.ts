@@ -130,6 +130,7 @@ describe('pledge', () => {
       'pledge ipr-2 by 2012-03-31 Share',
       'which runs from Friday 1 January 2010 to Saturday 31 December 2011. Name a day within it',
     ],
+    ['pledge ipr-2 by someday Share', 'Write it like this: pledge ipr-2 by 2010-07-31 Share.'],
     ['pledge ipr-2 by 03/04/2011 Share', 'can mean more than one day'],
     ['pledge ipr-2 by 2011-02-30 Share', 'There is no day "2011-02-30"'],
     [`pledge ipr-2 by 2011-03-31 ${'a'.repeat(501)}`, 'at most 500 characters'],
