@@ -15,10 +15,11 @@ export function renderActions(actions: Action[], place: string, within: Within |
   return inRows(elements).map((row) => ({ type: 'actions', elements: row }))
 }
 
+/** As few rows as hold them, of about the same number: *Back* does not stand alone. */
 function inRows(elements: Button[]): Button[][] {
-  return Array.from({ length: Math.ceil(elements.length / BUTTON_ROW) }, (_, row) =>
-    elements.slice(row * BUTTON_ROW, (row + 1) * BUTTON_ROW),
-  )
+  const rows = Math.ceil(elements.length / BUTTON_ROW)
+  const each = Math.ceil(elements.length / Math.max(rows, 1))
+  return Array.from({ length: rows }, (_, row) => elements.slice(row * each, (row + 1) * each))
 }
 
 /** A line of a list, or a bar, its button beside it. @returns nothing for one without words: Slack refuses those */
