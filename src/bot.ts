@@ -6,6 +6,7 @@ import { code, small } from './chat/view.ts'
 import { answer, type Context, refuse, type TableCommand } from './commands/command.ts'
 import { contextIn, sharedContext } from './commands/context.ts'
 import { commands } from './commands/index.ts'
+import { hasPlaceholder } from './commands/links.ts'
 import { findCommand, spokenLine } from './commands/parse.ts'
 import { programmeNamed } from './commands/programme-key.ts'
 import { understand } from './commands/understand.ts'
@@ -106,6 +107,15 @@ async function handle(core: Core, now: Date, request: Request): Promise<Reply | 
           'Only the answer to a question is shown to others, for example: ',
           code('share status ipr-1'),
           '.',
+        ),
+        null,
+      )
+    if (hasPlaceholder(words))
+      return stands(
+        refuse(
+          'Nothing is recorded: put your own link in place of ',
+          code('https://…'),
+          ', or leave it out.',
         ),
         null,
       )

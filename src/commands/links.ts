@@ -1,8 +1,15 @@
 const linkPattern = /https?:\/\/[^\s<>"]+/gi
 
+/** What examples have where a link goes. */
+const placeholder = /(?<!\S)https?:\/\/(?:…|\.{2,})(?!\S)/i
+
+/** Whether an example was said with its `https://…` as it stands. */
+export const hasPlaceholder = (words: string): boolean => placeholder.test(words)
+
 /** @returns the addresses in what somebody typed, each once, without the sentence's own punctuation at their end. */
 export function linksIn(words: string): string[] {
-  return [...new Set((words.match(linkPattern) ?? []).map(withoutPunctuation))]
+  const found = (words.match(linkPattern) ?? []).filter((each) => !hasPlaceholder(each))
+  return [...new Set(found.map(withoutPunctuation))]
 }
 
 /** A bracket that was opened inside an address belongs to it: `https://example.org/note_(final)`. */

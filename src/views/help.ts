@@ -4,38 +4,54 @@ import { programmeNotes } from './words.ts'
 
 type Word = { name: string; summary: string; usage: string[] }
 
-const firstSix = ['mine', 'update', 'done', 'status', 'summary', 'help']
+/** Beside `help`. */
+const wordsFirst = 5
 
 /**
- * What words are shown with: an activity of the asker's own, what they owe soonest, and their administration. `owes`: `mine` has an answer
- * for them.
+ * What words are shown with: an activity of the asker's own, and their administration. `reports`: they report for it; `on` is the activity
+ * that it takes part in, null where there is none yet. `owed`: what they may deliver, soonest. `coordinates`: an area.
  */
 export type HelpExamples = {
   activity: string
-  owed: string
+  reports: false | { on: string | null }
+  owed: string | null
   administration: Administration | null
-  owes: boolean
+  coordinates: string | null
 }
 
-/** Six words first, with examples for the asker's own administration; the others are one press away. */
-export function helpView(
-  programme: Programme,
-  { activity, owed, administration, owes }: HelpExamples,
-  commands: Word[],
-): View {
-  const examples: Record<string, string> = {
-    mine: 'mine',
-    update: `update ${activity} on track First draft sent https://…`,
-    done: `done ${owed} https://…`,
-    status: administration
-      ? `status ${activity}, status ${administration.name.toLowerCase()}`
-      : `status, status ${activity}`,
-    summary: 'summary',
-    help: 'help update',
-  }
-  const lines = firstSix.flatMap((name): Inline[][] => {
+/** By their words, the likeliest first; none for what whoever asks may not say, or has no use for. */
+const examplesOf = (asker: HelpExamples): [name: string, example: string | null | false][] => {
+  const { activity, reports, owed, administration, coordinates: area } = asker
+  return [
+    ['mine', owesOf(asker) ? 'mine' : null],
+    ['digest', area && !reports ? `digest ${area}` : null],
+    ['update', reports && (reports.on ? `update ${reports.on} on track First draft sent` : 'update')],
+    ['done', owed && `done ${owed} https://…`],
+    [
+      'status',
+      administration
+        ? `status ${activity}, status ${administration.name.toLowerCase()}`
+        : `status, status ${activity}`,
+    ],
+    ['summary', 'summary'],
+    ['due', 'due'],
+    ['overdue', 'overdue'],
+    ['who', 'who'],
+  ]
+}
+
+/** Whether `mine` has an answer. */
+const owesOf = ({ administration, coordinates }: HelpExamples): boolean =>
+  administration !== null || coordinates !== null
+
+/** Six words first, which the asker may say, with examples for their own administration; the others are one press away. */
+export function helpView(programme: Programme, asker: HelpExamples, commands: Word[]): View {
+  const { reports, coordinates: area } = asker
+  const first = examplesOf(asker).flatMap(([name, example]) => (example ? [{ name, example }] : []))
+  const last = { name: 'help', example: reports ? 'help update' : area ? 'help plan' : 'help status' }
+  const lines = [...first.slice(0, wordsFirst), last].flatMap(({ name, example }): Inline[][] => {
     const word = commands.find((command) => command.name === name)
-    return word ? [[code(examples[name] ?? name), `  ${word.summary}`]] : []
+    return word ? [[code(example), `  ${word.summary}`]] : []
   })
   return {
     title: `${programme.name}: what you can say`,
@@ -44,7 +60,7 @@ export function helpView(
       small('Say ', code('help all'), ' for every word, and help with a word for its examples.'),
       ...programmeNotes(programme),
       actions(
-        ...(owes ? [{ label: 'What is mine', line: 'mine' }] : []),
+        ...(owesOf(asker) ? [{ label: 'What is mine', line: 'mine' }] : []),
         { label: 'Summary', line: 'summary' },
         { label: 'Every word', line: 'help all' },
       ),

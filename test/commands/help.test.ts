@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { plainText } from '../../src/chat/plain-text.ts'
+import type { PlatformUser } from '../../src/chat/request.ts'
 import type { Block } from '../../src/chat/view.ts'
 import { commands } from '../../src/commands/index.ts'
 import { slackUser, type TestBot } from '../support/bot.ts'
@@ -22,7 +24,7 @@ it('is six words, with what the asker’s administration leads and owes', async 
   const { text, reply } = await bot.say(sato, 'help')
   const [words] = reply!.show.blocks.filter(({ kind }) => kind === 'list')
   expect(words).toMatchObject({ items: { length: 6 } })
-  expect(text).toContain('update ipr-2 on track')
+  expect(text).toContain('update ipr-2 on track First draft sent  ')
   expect(text).toContain('done ipr-2.2 https://…')
   expect(text).toContain('status ipr-2, status japan')
   expect(buttons(reply?.show.blocks)).toEqual(['mine', 'summary', 'help all'])
@@ -36,10 +38,49 @@ it('is about a commitment where nothing else is owed, and an activity that is ta
 })
 
 it('is about the area of a coordinator, and of anything for those who owe nothing', async () => {
-  expect((await bot.say(papadakis, 'help')).text).toMatch(/done ipr-\d\.\d https/)
+  const { text: coordinators } = await bot.say(papadakis, 'help')
+  expect(coordinators).toMatch(/done ipr-\d\.\d https/)
+  expect(coordinators).toContain('digest ipr')
+  expect(coordinators).not.toContain('update')
   const { text, reply } = await bot.say(chair, 'help')
   expect(text).toContain('status, status tf-1')
   expect(buttons(reply?.show.blocks)).toEqual(['summary', 'help all'])
+})
+
+it('shows nobody a word that they may not say: each example works as it stands, but for the link', async () => {
+  const [director, reader, north, minister, newcomer] = ['DG', 'READER', 'NORTH', 'MINISTER', 'NEW'].map(
+    (user) => slackUser(`U-${user}`),
+  )
+  for (const [who, role] of [
+    [director!, 'japan dg'],
+    [reader!, 'japan observer'],
+    [north!, 'coordinator asia'],
+    [minister!, 'observer'],
+    [newcomer!, 'france member'],
+  ] as const)
+    await bot.admit(who, role)
+  const first = async (who: PlatformUser): Promise<string[]> => {
+    const { reply } = await bot.say(who, 'help')
+    const [list] = reply!.show.blocks.flatMap((block) => (block.kind === 'list' ? [block.items] : []))
+    return list!.map((item) => plainText({ blocks: [{ kind: 'text', text: item }] }).split('  ')[0]!)
+  }
+  const words = async (who: PlatformUser) => (await first(who)).map((line) => line.split(/[ ,]/)[0])
+  const reading = ['mine', 'status', 'summary', 'due', 'overdue', 'help']
+  expect(await words(director!)).toEqual(reading)
+  expect(await words(reader!)).toEqual(reading)
+  for (const who of [chair, north!, minister!])
+    expect(await words(who)).toEqual(['status', 'summary', 'due', 'overdue', 'who', 'help'])
+  expect(await words(newcomer!)).toEqual(['mine', 'update', 'status', 'summary', 'due', 'help'])
+  expect(await first(newcomer!)).toContain('update')
+  for (const who of [sato, kim, papadakis, chair, director!, reader!, north!, minister!, newcomer!]) {
+    const lines = (await first(who)).flatMap((line) => (line.startsWith('status') ? line.split(', ') : line))
+    for (const line of lines.filter((each) => each !== 'update')) {
+      const { reply, text } = await bot.say(who, line)
+      if (!line.startsWith('done')) expect(reply?.outcome, `${line}: ${text}`).not.toBe('refused')
+      else expect(text).toContain('Nothing is recorded: put your own link in place of https://…')
+    }
+  }
+  expect((await bot.say(kim, 'status env-1/kr')).text).not.toContain('elivered')
 })
 
 it('has every word one press away, which can be typed too', async () => {

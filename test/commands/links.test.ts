@@ -6,6 +6,7 @@ it.each([
   ['Note sent https://a.example/x.', ['https://a.example/x'], 'Note sent'],
   ['https://a.example https://b.example', ['https://a.example', 'https://b.example'], ''],
   ['See https://a.example/x, then wait', ['https://a.example/x'], 'See https://a.example/x, then wait'],
+  ['First draft sent https://…', [], 'First draft sent'],
   ['No address at all', [], 'No address at all'],
   [
     'As agreed (https://a.example/x), and https://a.example/note_(final).',
