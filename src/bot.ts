@@ -110,7 +110,7 @@ async function handle(core: Core, now: Date, request: Request): Promise<Reply | 
         ),
         null,
       )
-    if (hasPlaceholder(words))
+    if (hasPlaceholder(words) && !programme.closedAt)
       return stands(
         refuse(
           'Nothing is recorded: put your own link in place of ',

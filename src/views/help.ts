@@ -26,7 +26,7 @@ const examplesOf = (asker: HelpExamples): [name: string, example: string | null 
     ['mine', owesOf(asker) ? 'mine' : null],
     ['digest', area && !reports ? `digest ${area}` : null],
     ['update', reports && (reports.on ? `update ${reports.on} on track First draft sent` : 'update')],
-    ['done', owed && `done ${owed} https://…`],
+    ['done', owed ? `done ${owed} https://…` : reports && 'done'],
     [
       'status',
       administration

@@ -47,7 +47,7 @@ it('is about the area of a coordinator, and of anything for those who owe nothin
   expect(buttons(reply?.show.blocks)).toEqual(['summary', 'help all'])
 })
 
-it('shows nobody a word that they may not say: each example works as it stands, but for the link', async () => {
+it('shows nobody a word that they may not say: each example works as it stands, and one with … for its link says so', async () => {
   const [director, reader, north, minister, newcomer] = ['DG', 'READER', 'NORTH', 'MINISTER', 'NEW'].map(
     (user) => slackUser(`U-${user}`),
   )
@@ -70,11 +70,14 @@ it('shows nobody a word that they may not say: each example works as it stands, 
   expect(await words(reader!)).toEqual(reading)
   for (const who of [chair, north!, minister!])
     expect(await words(who)).toEqual(['status', 'summary', 'due', 'overdue', 'who', 'help'])
-  expect(await words(newcomer!)).toEqual(['mine', 'update', 'status', 'summary', 'due', 'help'])
-  expect(await first(newcomer!)).toContain('update')
+  expect(await words(newcomer!)).toEqual(['mine', 'update', 'done', 'status', 'summary', 'help'])
+  // A form asks for the rest.
+  const bare = ['update', 'done']
+  expect(await first(newcomer!)).toEqual(expect.arrayContaining(bare))
+  for (const line of bare) expect(bot.forms.opens(line)).not.toBeNull()
   for (const who of [sato, kim, papadakis, chair, director!, reader!, north!, minister!, newcomer!]) {
     const lines = (await first(who)).flatMap((line) => (line.startsWith('status') ? line.split(', ') : line))
-    for (const line of lines.filter((each) => each !== 'update')) {
+    for (const line of lines.filter((each) => !bare.includes(each))) {
       const { reply, text } = await bot.say(who, line)
       if (!line.startsWith('done')) expect(reply?.outcome, `${line}: ${text}`).not.toBe('refused')
       else expect(text).toContain('Nothing is recorded: put your own link in place of https://…')
