@@ -15,8 +15,9 @@ import {
   homeWasNotDrawn,
   isAnyHomeDue,
 } from '../store/homes.ts'
+import { homesOfNewDay } from '../store/homes-of-day.ts'
 import { openings } from '../store/opening.ts'
-import { type Clock, plusSeconds } from '../time.ts'
+import { type CalendarDate, type Clock, dayIn, plusSeconds } from '../time.ts'
 import { backOff } from './back-off.ts'
 
 /** What a process that died was drawing is drawn by another after so many seconds: longer than drawing takes. */
@@ -52,6 +53,7 @@ export function createHomeDrawer(options: HomeDrawerOptions): HomeDrawer {
   const platforms = Object.entries(messengers).flatMap(([name, each]) => (each?.drawHome ? [name] : []))
   const core: Core = { store, lookUp: openings(store.db), look: async () => null }
   const worker = randomUUID()
+  let lookedOn: CalendarDate | null = null
   let stopped = false
   let timer: NodeJS.Timeout | undefined
   let running: Promise<unknown> = Promise.resolve()
@@ -86,7 +88,7 @@ export function createHomeDrawer(options: HomeDrawerOptions): HomeDrawer {
         return later(home, outcome.after)
       case 'refused':
         log.warn({ home: home.id, why: outcome.why }, 'a home was refused')
-        return homeWasNotDrawn(store.db, held, null)
+        return admitted ? homeWasNotDrawn(store.db, held, null) : forgetHome(store.db, held)
     }
   }
 
@@ -97,8 +99,14 @@ export function createHomeDrawer(options: HomeDrawerOptions): HomeDrawer {
     if (after !== null) await holdHomesBack(store.db, home, next)
   }
 
+  async function newDay(now: Date): Promise<void> {
+    const today = dayIn(now, 'UTC')
+    if (today !== lookedOn && (await homesOfNewDay(store, now))) lookedOn = today
+  }
+
   async function runDue(): Promise<number> {
     const now = clock.now()
+    await newDay(now)
     const until = plusSeconds(now, homeLeaseSeconds)
     const claimed = await claimHomes(store, { worker, now, until, limit: atOnce, platforms })
     if (claimed.length > 0) await reached('claimed')
@@ -108,6 +116,7 @@ export function createHomeDrawer(options: HomeDrawerOptions): HomeDrawer {
 
   async function poll(): Promise<void> {
     try {
+      await newDay(clock.now())
       if (await isAnyHomeDue(store.db, clock.now(), platforms)) await runDue()
     } catch (error) {
       log.error({ fault: describeFault(error) }, 'homes could not be read; asking again')

@@ -42,7 +42,7 @@ readers AS MATERIALIZED (
 shown AS MATERIALIZED (
   SELECT h."id", least(h."dueAt", min(greatest(r."shownAt", h."drawnAt" + interval '${redrawnAfterSeconds} seconds'))) AS "dueAt"
   FROM readers r JOIN "Home" h ON h."personId" = r."id"
-  WHERE NOT h."elsewhere" AND h."openedAt" > $3::timestamptz - interval '${drawnForDays} days'
+  WHERE ($1 = 'role' OR NOT h."elsewhere") AND h."openedAt" > $3::timestamptz - interval '${drawnForDays} days'
   GROUP BY h."id"),
 held AS MATERIALIZED (
   SELECT h."id", s."dueAt" FROM "Home" h JOIN shown s ON s."id" = h."id"
@@ -112,8 +112,7 @@ export type ClaimedHome = HomePlace & { id: number; attempts: number }
 const claiming = 7_305_021_011
 
 /** $1 now, $2 platforms. One whose worker died is due as soon as its lease is over. */
-const due = `q."platform" = ANY($2::text[]) AND q."openedAt" > $1::timestamptz - interval '${drawnForDays} days'
-  AND CASE WHEN q."leaseUntil" IS NULL THEN q."dueAt" <= $1::timestamptz ELSE q."leaseUntil" <= $1::timestamptz END`
+const due = `q."platform" = ANY($2::text[]) AND CASE WHEN q."leaseUntil" IS NULL THEN q."dueAt" <= $1::timestamptz ELSE q."leaseUntil" <= $1::timestamptz END`
 
 /** $3 worker, $4 until, $5 how many. Of each workspace or tenant one at a time, and not right after another. */
 const claim = `
@@ -126,7 +125,7 @@ WITH first AS MATERIALIZED (
 taken AS MATERIALIZED (
   SELECT q."id" FROM "Home" q WHERE q."id" IN (SELECT "id" FROM first ORDER BY "dueAt" NULLS FIRST, "id" LIMIT $5::int) AND ${due}
   FOR UPDATE SKIP LOCKED)
-UPDATE "Home" h SET "leasedBy" = $3, "leaseUntil" = $4::timestamptz, "dueAt" = NULL, "attempts" = h."attempts" + 1
+UPDATE "Home" h SET "leasedBy" = $3, "leaseUntil" = $4::timestamptz, "dueAt" = NULL, "elsewhere" = false, "attempts" = h."attempts" + 1
 WHERE h."id" IN (SELECT "id" FROM taken)
 RETURNING h."id", h."platform", h."tenant", h."user", h."conversation", h."messageRef", h."attempts"`
 
