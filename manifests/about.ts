@@ -18,13 +18,31 @@ export const about = {
 /** A word of the table, as a menu shows it. */
 export type Word = Pick<TableCommand, 'name' | 'summary' | 'usage' | 'may'>
 
+/** What a menu shows before the others: to report, to look, and to take on. */
+const first = [
+  'mine',
+  'update',
+  'done',
+  'home',
+  'status',
+  'summary',
+  'due',
+  'overdue',
+  'pledge',
+  'search',
+  'digest',
+]
+
 /**
- * The words for a menu that holds `most`, in help's order. What does not fit is left out from the end, except `help`,
- * which names the rest; what only the operator may say is never in.
+ * The words for a menu that holds `most`: the likeliest first, then in help's order. What does not fit is left out from the end, except
+ * `help`, which names the rest; what only the operator may say is never in.
  */
 export function menuOf<W extends Word>(table: readonly W[], most: number): W[] {
-  const words = table.filter(({ may }) => may !== 'operator')
+  const placeOf = ({ name }: W): number => (first.includes(name) ? first.indexOf(name) : first.length)
+  const words = table
+    .filter(({ may }) => may !== 'operator')
+    .sort((one, other) => placeOf(one) - placeOf(other))
   if (words.length <= most) return words
-  const first = words.filter(({ name }) => name !== 'help').slice(0, most - 1)
-  return [...first, ...words.filter(({ name }) => name === 'help')]
+  const shown = words.filter(({ name }) => name !== 'help').slice(0, most - 1)
+  return [...shown, ...words.filter(({ name }) => name === 'help')]
 }

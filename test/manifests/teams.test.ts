@@ -9,6 +9,7 @@ import { menuOf, type Word } from '../../manifests/about.ts'
 import { drawIcon, teamsPackage } from '../../manifests/package.ts'
 import { type TeamsManifest, teamsManifest } from '../../manifests/teams.ts'
 import { commands } from '../../src/commands/index.ts'
+import { findCommand } from '../../src/commands/parse.ts'
 
 const office = {
   name: 'Example Customs',
@@ -64,6 +65,17 @@ describe("Teams' manifest", () => {
         { botId: app.appId, commands: [{ id: ATTACH, context: ['message'], fetchTask: true }] },
       ])
     }
+  })
+
+  it('offers in its menus what is asked and said most, each a word that exists', () => {
+    for (const { bots } of [plain, slash])
+      for (const { commands: offered } of bots?.[0]?.commandLists ?? []) {
+        const titles = offered.map(({ title }) => title)
+        expect(titles).toEqual(
+          expect.arrayContaining(['mine', 'update', 'done', 'home', 'status', 'summary', 'help']),
+        )
+        for (const title of titles) expect(findCommand(commands, title)?.command.name).toBe(title)
+      }
   })
 
   it('has the words of the table in its menus, with help, and without the operator’s', () => {
