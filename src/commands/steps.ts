@@ -16,6 +16,9 @@ export function readerOf(context: Context): HomeOwner {
     reports: administration !== null && isMemberOf(speaker, administration.id),
     areas: directory.areas.filter(({ id }) => coordinates(speaker, { areaId: id })),
     secretariat: isSecretariat(speaker),
+    others: directory.administrations.filter(
+      ({ id }) => id !== administration?.id && isMemberOf(speaker, id),
+    ),
   }
 }
 

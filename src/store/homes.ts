@@ -35,7 +35,7 @@ touched AS (SELECT t.* FROM (
 readers AS MATERIALIZED (
   SELECT p."id", t."shownAt" FROM touched t JOIN "Role" r ON r."administrationId" = t."administrationId"
     OR (r."kind" = 'coordinator' AND r."areaId" = t."areaId")
-    OR (t."readers" = 'whole' AND r."kind" IN ('director general', 'secretariat', 'observer'))
+    OR (t."readers" = 'whole' AND (r."kind" IN ('director general', 'secretariat', 'observer') OR r."regionId" IS NOT NULL))
   CROSS JOIN LATERAL (VALUES (r."personId"), (r."alternateId")) p("id")
   UNION ALL SELECT unnest(t."people"), t."shownAt" FROM touched t
   UNION ALL SELECT h."personId", t."shownAt" FROM touched t CROSS JOIN "Home" h WHERE t."readers" = 'all'),

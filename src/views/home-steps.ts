@@ -7,13 +7,14 @@ import { commitmentDate, milestoneDate, partOfLine } from './words.ts'
 
 /**
  * Whose home it is: those of an administration, the coordinator of areas, the secretariat, or somebody who only reads. `reports`: the
- * reader reports for the administration.
+ * reader reports for the administration. `others`: those for which they report besides.
  */
 export type HomeOwner = {
   administration: Administration | null
   areas: Area[]
   secretariat: boolean
   reports: boolean
+  others: Administration[]
 }
 
 /** One among many stands out no more. */

@@ -35,6 +35,7 @@ export type HomePicture = {
 /** What stands on one screen; the lists have the rest. */
 const owedShown = 5
 const decisionsShown = 3
+const othersShown = 3
 
 /** One screen: what is mine, what waits for my decision, where the programme stands, and the next meeting. */
 export function homeView(picture: HomePicture, today: CalendarDate): View {
@@ -46,6 +47,7 @@ export function homeView(picture: HomePicture, today: CalendarDate): View {
       ...(readsTheWhole(picture) ? [text(...standingSentence(summary))] : []),
       ...decisionBlocks(picture),
       ...owedBlocks(picture, today),
+      ...otherBlocks(picture),
       heading('Milestones delivered'),
       progress(
         summary.areas.map(({ area, delivered, total }) => ({
@@ -114,6 +116,19 @@ function owedBlocks(picture: HomePicture, today: CalendarDate): Block[] {
     ...inFull,
     ...(inRows.length > 0 ? [rows(inRows)] : []),
     ...lastButtons(picture, owed.length),
+  ]
+}
+
+/** What is owed by others for which the same person reports stands where theirs does. */
+function otherBlocks({ programme, owner: { others } }: HomePicture): Block[] {
+  if (programme.closedAt || others.length === 0) return []
+  return [
+    rows(
+      others.slice(0, othersShown).map(({ name, customsName }) => ({
+        text: [`You report for ${customsName}, too.`],
+        action: { label: 'Show', line: `status ${name.toLowerCase()}`, about: `What ${customsName} owes` },
+      })),
+    ),
   ]
 }
 

@@ -114,6 +114,18 @@ describe('home', () => {
     expect((await homeOf(eleni)).text).not.toContain('For your decision')
   })
 
+  it('of somebody who reports for two administrations has the way to the other one', async () => {
+    const both = slackUser('U-BOTH')
+    await bot.admit(both, 'japan member')
+    await bot.admit(both, 'korea member')
+    const { text, buttons } = await homeOf(both)
+    expect(text).toMatch(/^Japan Customs\n/)
+    expect(text).toContain('You report for Korea Customs Service, too.')
+    expect(lines(buttons)).toContain('Show: status republic of korea')
+    expect((await bot.say(both, 'status republic of korea')).text).toMatch(/^Korea Customs Service\n/)
+    expect((await homeOf(sato)).text).not.toContain('You report for')
+  })
+
   it('of somebody not admitted says how to be admitted, and nothing else', async () => {
     const { text } = await bot.say(slackUser('U-NOBODY'), 'home')
     expect(text).toBe((await bot.say(slackUser('U-NOBODY'), 'help')).text)
