@@ -90,6 +90,21 @@ describe.each([
     expect(opened.at(-1)).not.toHaveProperty('among')
   })
 
+  it('the global shortcut tells a stranger how to be admitted, and nothing else, and opens no form', async () => {
+    const { text, form, buttons } = await stranger.shortcut('report_progress')
+    expect(form).toBeNull()
+    expect(text).toContain('join CODE')
+    expect(text).not.toMatch(/IPR|Heraklion|Japan/)
+    expect(buttons).toEqual([])
+  })
+
+  it('the global shortcut tells those who only read who may report', async () => {
+    await bot.admit({ platform: 'slack', tenant: served.standIn.team, user: 'U0READER' }, 'japan dg')
+    const { text, form } = await slackHands(served, 'U0READER').shortcut('report_progress')
+    expect(form).toBeNull()
+    expect(text).toContain('is for a member of the administration that reports')
+  })
+
   it('the shortcut of a message keeps its link, author and day', async () => {
     const message = { ts: '1275900000.000100', user: 'U0AUTHOR', text: 'The minutes' }
     await sato.shortcutOf('attach_evidence', message)
