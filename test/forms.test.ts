@@ -58,6 +58,20 @@ describe('a form', () => {
     expect(Object.fromEntries(reply.form.fields.map(({ name, value }) => [name, value]))).toEqual(values)
   })
 
+  it('tells a day that has passed, whatever the programme was by then, from one beyond its end', async () => {
+    const form = await open('pledge ipr-1')
+    const mistakes = async (by: string) => {
+      const reply = await submit(form, { activity: 'ipr-2', text: 'Share a note', by })
+      return reply?.kind === 'mistakes' ? reply.mistakes : said(reply)
+    }
+    expect(await mistakes('2008-01-01')).toEqual({
+      by: 'Tuesday 1 January 2008 has passed. Choose a later day.',
+    })
+    expect(await mistakes('2012-06-01')).toEqual({
+      by: 'Choose a day from Monday 7 June 2010 to Saturday 31 December 2011, the end of the programme.',
+    })
+  })
+
   it('counts once, however often it is handed in, and after a mistake', async () => {
     const form = await open('pledge ipr-1')
     const values = { activity: 'ipr-1', text: 'Share a note with all', by: '2011-03-31' }

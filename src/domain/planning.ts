@@ -41,8 +41,8 @@ export function dateFault(
   today: CalendarDate,
   { periodFrom, periodTo }: Period,
 ): 'past' | 'outside the period' | null {
-  if (on < periodFrom || on > periodTo) return 'outside the period'
-  return on < today ? 'past' : null
+  if (on < today) return 'past'
+  return on < periodFrom || on > periodTo ? 'outside the period' : null
 }
 
 /** A milestone as it is proposed: without a baseline, so that it cannot be overdue. */

@@ -41,7 +41,7 @@ describe('the first look', { timeout: 120_000 }, () => {
     expect(prompt.output).toContain('You speak as a member for Japan Customs.')
     expect(prompt.output).toContain('Recorded. Japan Customs, IPR-1: on track.')
     expect(prompt.output).toContain('[Asked at a prompt]')
-    expect(prompt.output).toContain('Choose a day until')
+    expect(prompt.output).toContain('Friday 1 January 2010 has passed. Choose a later day.')
     expect(prompt.output).toContain('Cancelled: nothing was recorded.')
     expect(bot.output()).toContain('Where a Director General can help')
 

@@ -101,7 +101,8 @@ export function dayMistake(
   const fault = dateFault(on, today, programme)
   if (fault === 'past') return `${fullDate(on)} has passed. Choose a later day.`
   const { periodFrom, periodTo } = programme
-  return fault && `Choose a day from ${fullDate(periodFrom)} to ${fullDate(periodTo)}, inside the programme.`
+  const first = today > periodFrom ? today : periodFrom
+  return fault && `Choose a day from ${fullDate(first)} to ${fullDate(periodTo)}, the end of the programme.`
 }
 
 export const reasonField = (required: boolean, value: string): Field => ({

@@ -1,8 +1,7 @@
 import type { Mistakes } from '../../chat/form.ts'
 import type { ActivityName, Administration, Commitment } from '../../domain/facts.ts'
-import { dateFault } from '../../domain/planning.ts'
 import { loadActivities } from '../../store/activities.ts'
-import { calendarDate, fullDate, isCalendarDate } from '../../time.ts'
+import { fullDate } from '../../time.ts'
 import { commitmentDate, partOfLine } from '../../views/words.ts'
 import type { CommandForm, Context } from '../command.ts'
 import { privately, refuse, refuseClosed } from '../command.ts'
@@ -10,6 +9,7 @@ import { leadingDate } from '../dates.ts'
 import { activityNamed, reportsFor, splitName } from '../on-activity.ts'
 import { activityField } from './activity-field.ts'
 import { tooLong } from './mistakes.ts'
+import { dayMistake } from './planned-fields.ts'
 
 /** Characters of a commitment: a sentence or two. */
 export const pledgeLimit = 500
@@ -66,11 +66,12 @@ export const pledgeForm: CommandForm<{ on: string; words: string }> = {
     }
   },
   read: async ({ activity = '', text = '', by = '' }, about, context) => {
+    const day = dayMistake(by, context)
     const mistakes: Mistakes = {
       ...(activity === '' ? { activity: 'Choose an activity.' } : {}),
       ...(text === '' ? { text: 'Say in one sentence what is to be done.' } : {}),
       ...(text.length > pledgeLimit ? { text: tooLong(text, pledgeLimit) } : {}),
-      ...dayMistake(by, context),
+      ...(day ? { by: day } : {}),
     }
     if (Object.keys(mistakes).length > 0) return { mistakes }
     const named = activityNamed(context.directory, about)?.named
@@ -89,14 +90,4 @@ async function openCommitment(
   if (!activity || activity.quiet) return null
   const own = activity.commitments.filter((each) => each.administrationId === administration.id)
   return own.find(({ state }) => state === 'open') ?? null
-}
-
-function dayMistake(by: string, { today, programme }: Context): Mistakes {
-  if (!isCalendarDate(by)) return { by: 'Choose a day.' }
-  const day = calendarDate(by)
-  const fault = dateFault(day, today, programme)
-  if (fault === null) return {}
-  return fault === 'past'
-    ? { by: `${fullDate(day)} has passed. Choose a later day.` }
-    : { by: `Choose a day until ${fullDate(programme.periodTo)}, the end of the programme.` }
 }
