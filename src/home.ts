@@ -1,4 +1,4 @@
-import type { HomeAt, Homes } from './chat/home.ts'
+import { type HomeAt, type Homes, isHome, isOnHome } from './chat/home.ts'
 import type { Handle, Reply, Request } from './chat/request.ts'
 import { type Block, divider, strong, text, type View } from './chat/view.ts'
 import { home } from './commands/home.ts'
@@ -29,7 +29,10 @@ export function createHomes(core: Core, handle: Handle, { clock, log, failed }: 
     work().catch((error: unknown) => failed(error, 'home').show)
 
   const after = (at: HomeAt, reply: Reply): Promise<View> =>
-    guarded(async () => withSaid(reply.show, await open(at)))
+    guarded(async () => {
+      const page = await open(at)
+      return isHome(page) ? withSaid(reply.show, page) : page
+    })
 
   return {
     open: (at) => guarded(() => open(at)),
@@ -40,7 +43,9 @@ export function createHomes(core: Core, handle: Handle, { clock, log, failed }: 
         if (command?.name === home.name) return open(at)
         const reply = await handle(request)
         if (!reply) return null
-        if (command?.changes) return after(at, reply)
+        // A refusal without a way back would leave nothing to press on the page.
+        const stuck = reply.outcome === 'refused' && !isOnHome(reply.show.within)
+        if (command?.changes || stuck) return after(at, reply)
         await leaveHome(db, at.from)
         return reply.show
       }),

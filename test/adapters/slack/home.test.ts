@@ -115,6 +115,30 @@ describe('the Home tab', () => {
     expect((await shown('U0ELENI')).words).toMatch(/agreed by|a member of Japan Customs/)
   })
 
+  it('says above why a button of a programme that is gone does nothing, and keeps what can be pressed', async () => {
+    await start()
+    await opened('U0SATO')
+    await shown('U0SATO')
+    const value = JSON.stringify({ l: 'summary', p: 'OLD', t: ['home'] })
+    await pressed('U0SATO', { text: { text: '' }, action_id: 'press:1', value })
+    const { words, buttons } = await shown('U0SATO')
+    expect(words).toContain('This button is of OLD, which is not kept here any more.')
+    expect(words).toContain('Japan Customs')
+    expect(buttons.map(({ text }) => text.text)).toContain('Summary')
+  })
+
+  it('of somebody whose role has ended answers each of its buttons alike: how to be admitted, once', async () => {
+    await start()
+    for (const line of ['summary', 'done ipr-1.3', 'home']) {
+      const value = JSON.stringify({ l: line, p: 'HER', t: ['home'] })
+      await pressed('U0NOBODY', { text: { text: '' }, action_id: 'press:1', value })
+      const { words, buttons } = await shown('U0NOBODY')
+      expect(words.split('join CODE')).toHaveLength(2)
+      expect(words).not.toMatch(/Japan|Hua Hin|IPR/)
+      expect(buttons).toEqual([])
+    }
+  })
+
   it('is left alone by the other tabs, and by what has no shape', async () => {
     await start()
     await opened('U0SATO', 'messages')
