@@ -14,6 +14,7 @@ import {
   homeWasDrawn,
   homeWasNotDrawn,
   isAnyHomeDue,
+  isHomeHeld,
 } from '../store/homes.ts'
 import { homesOfNewDay } from '../store/homes-of-day.ts'
 import { openings } from '../store/opening.ts'
@@ -65,6 +66,8 @@ export function createHomeDrawer(options: HomeDrawerOptions): HomeDrawer {
     const at = { from, at: { platform, tenant: home.tenant, conversation }, ref }
     try {
       const { show, admitted } = await drawHome(core, at, clock.now())
+      // Its owner may have gone on from it meanwhile.
+      if (!(await isHomeHeld(store.db, { id, worker }))) return
       const outcome = await messengers[platform]!.drawHome!(at, show)
       await reached('drawn')
       await settle(home, outcome, admitted)

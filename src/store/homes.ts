@@ -79,13 +79,12 @@ export async function openHome(
 
 const ofAccount = `"platform" = $1 AND "tenant" = $2 AND "user" = $3`
 
-/** Something that was opened from it stands in its place, until it is opened again. */
+/** Something that was opened from it stands in its place, until it is opened again: whoever draws it lets go of it. */
 export async function leaveHome(db: Db, { platform, tenant, user }: AccountKey): Promise<void> {
-  await db.query(`UPDATE "Home" SET "elsewhere" = true, "dueAt" = NULL WHERE ${ofAccount}`, [
-    platform,
-    tenant,
-    user,
-  ])
+  await db.query(
+    `UPDATE "Home" SET "elsewhere" = true, "dueAt" = NULL, "leaseUntil" = NULL, "leasedBy" = NULL WHERE ${ofAccount}`,
+    [platform, tenant, user],
+  )
 }
 
 /** It could not be shown: it is drawn again soon. @param now instant */
@@ -153,6 +152,12 @@ export async function claimHomes(
 }
 
 type Held = { id: number; worker: string }
+
+/** Whether it is still to be drawn by this worker. */
+export async function isHomeHeld(db: Db, { id, worker }: Held): Promise<boolean> {
+  const held = await db.query('SELECT 1 FROM "Home" WHERE "id" = $1::int AND "leasedBy" = $2', [id, worker])
+  return held.length > 0
+}
 
 /** It stands as it should, since `now`. Of what changed meanwhile it is drawn again, not at once. */
 export async function homeWasDrawn(db: Db, { id, worker }: Held, now: Date): Promise<void> {

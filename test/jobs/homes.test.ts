@@ -248,6 +248,25 @@ describe('several that draw', () => {
     expect(slack.on('U-SATO')).toContain('12 Jun 2010')
   })
 
+  it('draw nothing over what its owner went on to meanwhile, now or when one died', async () => {
+    await opened(sato)
+    const { from, at } = homeAt(sato)
+    let asked = 0
+    const goOn = async () => {
+      const input = { text: 'status ipr-1' }
+      await bot.homes.press({ id: `on:${asked++}`, from, at, seenBy: 'asker', paged: false, input }, null)
+    }
+    await bot.say(sato, 'pledge ipr-1 by 2010-06-10 Share a note with all')
+    bot.clock.minutesLater(1)
+    await drawerFor(bot, { slack }, { reached: goOn }).runDue()
+    expect(asked).toBe(1)
+    expect(await within(homeLeaseSeconds + 10)).toEqual([])
+    await opened(sato)
+    expect(slack.drawn).toEqual([])
+    await bot.say(sato, 'pledge ipr-2 by 2010-06-10 Share a note with all')
+    expect(await within(5)).toEqual(['U-SATO'])
+  })
+
   it('try a fault of ours again', async () => {
     await opened(sato)
     await bot.say(sato, 'pledge ipr-1 by 2010-06-10 Share a note with all')
