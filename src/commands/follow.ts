@@ -136,7 +136,7 @@ async function keep(setting: ChannelSetting, standing: Channel | null, context: 
   const channel = await findChannel(db, id)
   if (!channel) throw new Error(`the channel with id ${id} is gone`)
   const head = fields.length === 0 ? 'Already so.' : 'Recorded.'
-  return answer(channelView(head, channel, directory, now, context.place?.shared))
+  return answer(channelView(head, channel, directory, now, { shared: context.place?.shared }))
 }
 
 const changedFields = (setting: ChannelSetting, before: Channel): string[] => [

@@ -3,6 +3,7 @@ import { isOwnChannel } from '../domain/channel.ts'
 import { followingChannels } from '../store/channels.ts'
 import { channelsView, channelView } from '../views/following.ts'
 import { answer, answerPrivately, defineCommand } from './command.ts'
+import { mayFollowFor } from './this-channel.ts'
 
 /** `following`: what this channel follows; elsewhere, the channels of the speaker's own. */
 export const following = defineCommand({
@@ -14,13 +15,17 @@ export const following = defineCommand({
   changes: false,
   args: z.object({}),
   read: () => ({}),
-  run: async (_, { db, directory, speaker, request, now }) => {
+  run: async (_, context) => {
+    const { db, directory, speaker, request, now } = context
     const channels = await followingChannels(db)
     const { platform, tenant, conversation } = request.at
     const here = channels.find(
       (each) => each.platform === platform && each.tenant === tenant && each.conversation === conversation,
     )
-    if (here) return answer(channelView('', here, directory, now))
+    if (here) {
+      const changes = mayFollowFor(here.owner, context)
+      return answer(channelView('', here, directory, now, changes.allowed ? {} : { changedBy: changes.who }))
+    }
     const own = channels.filter(({ owner }) => isOwnChannel(speaker, owner))
     return answerPrivately(channelsView(own, channels.length - own.length, directory))
   },

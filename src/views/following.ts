@@ -85,13 +85,14 @@ export function timesWords(channel: Channel, now: Date): string {
  * What a channel follows, whose it is, and when what it asked for comes.
  *
  * @param head said first, in bold: `Recorded.`; '' for a question; @param shared whether people of other organisations read it too
+ * @param changedBy who changes it, where that is not the asker: they are told who, and get no button for it
  */
 export function channelView(
   head: string,
   channel: Channel,
   directory: Directory,
   now: Date,
-  shared = false,
+  { shared = false, changedBy }: { shared?: boolean | undefined; changedBy?: string } = {},
 ): View {
   const { owner, follows } = channel
   const whose = ownerWords(owner, directory)
@@ -110,11 +111,14 @@ export function channelView(
         ? [text('It is shared with other organisations: all who are in it read what I post here.')]
         : []),
       text(timesWords(channel, now)),
-      small(...changingWords(channel, directory)),
-      actions({ label: 'Change', line: 'follow', form: true, about: 'Change what it follows' }, digestHere),
+      ...(changedBy === undefined
+        ? [small(...changingWords(channel, directory)), actions(changeHere, digestHere)]
+        : [small(`What it follows is changed by ${changedBy}.`), actions(digestHere)]),
     ],
   }
 }
+
+const changeHere: Action = { label: 'Change', line: 'follow', form: true, about: 'Change what it follows' }
 
 /** What a digest would say now. */
 export const digestHere: Action = { label: 'See the digest', line: 'digest' }

@@ -3,6 +3,7 @@ import type { PlatformUser } from '../../src/chat/request.ts'
 import { slackUser, type TestBot } from '../support/bot.ts'
 import { inChannel, looked } from '../support/channels.ts'
 import { botWithPeople, chair, kim, papadakis, sato } from '../support/people.ts'
+import { labelsOf } from '../support/pressing.ts'
 
 const director = slackUser('U-DIRECTOR', 'Director')
 
@@ -31,6 +32,15 @@ describe('in a channel', () => {
       expect(reply?.to).toBe('here')
     },
   )
+
+  it('those who may not change it are told who does, and get no button for it', async () => {
+    const own = await bot.say(sato, 'following', inChannel('slack', 'C-JAPAN'))
+    expect(labelsOf(own.reply!.show)).toContain('Change')
+    const { text, reply } = await bot.say(kim, 'following', inChannel('slack', 'C-JAPAN'))
+    expect(text).toContain('What it follows is changed by a member of Japan Customs, or the secretariat.')
+    expect(text).not.toContain('To change it')
+    expect(labelsOf(reply!.show)).not.toContain('Change')
+  })
 })
 
 describe('elsewhere', () => {
