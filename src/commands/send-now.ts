@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { code } from '../chat/view.ts'
 import { releaseUpdate } from '../store/hold.ts'
+import { numberOf } from '../store/update-versions.ts'
 import { findUpdate } from '../store/updates.ts'
 import { sentView } from '../views/send-now.ts'
 import {
@@ -59,5 +60,5 @@ async function tell(id: number, { db, directory }: Pick<Context, 'db' | 'directo
   const activity = directory.activities.find((each) => each.id === update?.activityId)
   if (!administration || !activity) return refuse('That update was sent already.')
   const reply = activity.quietUntil ? answerPrivately : answer
-  return reply(sentView(administration, activity))
+  return reply(sentView(administration, activity, await numberOf(db, id)))
 }

@@ -49,6 +49,17 @@ type Row = Omit<ReportedBefore, 'at' | 'withdrawnAt'> & {
   withdrawnAt: number | null
 }
 
+const counting = `
+SELECT count(*)::int AS "number" FROM "Update" u JOIN "Update" o
+  ON o."activityId" = u."activityId" AND o."administrationId" = u."administrationId" AND (o."at", o."id") <= (u."at", u."id")
+WHERE u."id" = $1::int`
+
+/** @returns which of its administration's updates on its activity it is, counted from the first; 0 where there is none of that id */
+export async function numberOf(db: Db, id: number): Promise<number> {
+  const [row] = await db.query<{ number: number }>(counting, [id])
+  return row!.number
+}
+
 /**
  * Which of an administration's updates on an activity somebody may mean. Nobody else edits or withdraws one of them until the
  * transaction ends.

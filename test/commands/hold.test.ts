@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { slackUser, type TestBot, teamsUser, testBot } from '../support/bot.ts'
+import { buttonOf, labelsOf, press } from '../support/pressing.ts'
 
 const sato = slackUser('U-SATO', 'Sato Keiko')
 const director = slackUser('U-DIRECTOR')
@@ -73,9 +74,23 @@ describe('send now', () => {
     expect(await said('status ipr-1', kim)).not.toContain('Waits a while')
     const first = await bot.say(sato, 'send now ipr-1', { id: 'sent-twice' })
     expect(first.text).toContain('Sent. Others read what Japan Customs reported on IPR-1 from now on.')
+    expect(labelsOf(first.reply!.show)).toEqual(['Edit', 'Withdraw', 'Open'])
     expect((await bot.say(sato, 'send now ipr-1', { id: 'sent-twice' })).text).toBe(first.text)
     expect(await said('status ipr-1', kim)).toContain('Waits a while')
     expect(await said('send now')).toContain('No update of yours is waiting')
+  })
+
+  it('leaves the way to withdraw that very update', async () => {
+    await bot.say(sato, 'update env-1 on track The first')
+    await bot.say(sato, 'update env-1 on track The second')
+    const { reply } = await bot.say(sato, 'send now env-1')
+    await bot.say(sato, 'update env-1 on track The third')
+    const view = reply!.show
+    await press(bot, sato, { view, place: 'D-1' }, buttonOf(view, 'Withdraw'))
+    const left = await said('history env-1', sato)
+    expect(left).toContain('The third')
+    expect(left).toContain('The first')
+    expect(left).not.toContain('The second')
   })
 
   it('tells that an administration takes part with the update by which it does', async () => {
